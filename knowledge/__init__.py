@@ -1,0 +1,1 @@
+"""The shop's knowledge: catalogue, retrieval and grounded text. Knows nothing of dialogue."""
