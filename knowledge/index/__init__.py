@@ -1,0 +1,101 @@
+"""The three indexes of a shop, built together and opened together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.catalog import Product
+from knowledge.embeddings import Vectors
+from knowledge.index.dense import DenseIndex
+from knowledge.index.facets import Facets
+from knowledge.index.lexical import LexicalIndex
+
+__all__ = ["DenseIndex", "Facets", "Index", "LexicalIndex", "embedded_text", "grouped"]
+
+EMBEDDED_CHARACTERS = 300  # of the description; more slows the import and hardly moves nDCG
+
+
+@dataclass
+class Index:
+    """Dense, lexical and facet index over the same item groups, in the same order.
+
+    ``keys`` are the groups' keys (`Product.group`); ``embed_one`` turns a query into a unit vector.
+    """
+
+    keys: list[str]
+    dense: DenseIndex
+    lexical: LexicalIndex
+    facets: Facets
+    embed_one: Callable[[str], Vectors] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @cached_property
+    def group_rows(self) -> dict[str, int]:
+        """The row of every group, by its key."""
+        return {key: row for row, key in enumerate(self.keys)}
+
+    def groups_of(self, variants: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """The groups with at least one of these variants, shape (groups,)."""
+        groups = np.zeros(len(self), bool)
+        groups[self.facets.group[variants]] = True
+        return groups
+
+    @classmethod
+    def build(
+        cls,
+        groups: Sequence[Sequence[Product]],
+        vectors: Vectors,
+        families: Mapping[str, str],
+        embed_one: Callable[[str], Vectors],
+    ) -> Index:
+        """Indexes item groups whose `embedded_text` has these vectors, shape (groups, 384)."""
+        return cls(
+            [variants[0].group for variants in groups],
+            DenseIndex.build(vectors),
+            LexicalIndex.build(groups),
+            Facets.build(groups, families),
+            embed_one,
+        )
+
+    def save(self, folder: Path) -> None:
+        """Writes all three to a folder that `load` reads."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.dense.save(folder / "dense")
+        self.lexical.save(folder / "lexical")
+        self.facets.save(folder / "facets")
+        (folder / "groups.json").write_text(json.dumps(self.keys), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path, embed_one: Callable[[str], Vectors]) -> Index:
+        """Opens a saved index."""
+        return cls(
+            json.loads((folder / "groups.json").read_text(encoding="utf-8")),
+            DenseIndex.load(folder / "dense"),
+            LexicalIndex.load(folder / "lexical"),
+            Facets.load(folder / "facets"),
+            embed_one,
+        )
+
+
+def grouped(products: Sequence[Product]) -> list[list[Product]]:
+    """Products by item group, groups in the order of their first variant."""
+    groups: dict[str, list[Product]] = {}
+    for product in products:
+        groups.setdefault(product.group, []).append(product)
+    return list(groups.values())
+
+
+def embedded_text(variants: Sequence[Product]) -> str:
+    """What stands for an item group in vector space: title, category, opening of the description."""
+    first = variants[0]
+    category = first.category[-1] if first.category else ""
+    return f"{first.title}. {category}. {first.description[:EMBEDDED_CHARACTERS]}"

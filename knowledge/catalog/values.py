@@ -1,0 +1,188 @@
+"""One value at a time: availability, ratings, codes, categories and dates as shops write them."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from datetime import date, datetime, timezone
+from typing import Any
+
+from knowledge.catalog.records import ORDER_STATUSES
+
+# Control characters, lone surrogates and the marks that only steer a screen.
+_JUNK = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_AVAILABILITY = {
+    "in_stock": "instock available yes true y 1 onstock limitedavailability instoreonly "
+    "onlineonly lowstock auflager lieferbar verfugbar verfügbar enstock disponible disponibile "
+    "skladem dostępny",
+    "out_of_stock": "outofstock soldout unavailable notavailable no false n 0 discontinued "
+    "nostock reserved nichtverfügbar ausverkauft rupturedestock agotado esaurito vyprodáno "
+    "notinstock",
+    "preorder": "preorder presale comingsoon",
+    "backorder": "backorder onbackorder availablefororder madetoorder onorder",
+}
+_AVAILABILITY_OF = {word: name for name, words in _AVAILABILITY.items() for word in words.split()}
+_STATUSES = {
+    "pending": "new open unpaid onhold awaitingpayment placed created received",
+    "processing": "paid confirmed inprogress preparing packed packing unfulfilled awaitingshipment",
+    "shipped": "fulfilled dispatched sent intransit",
+    "out_for_delivery": "ontheway",
+    "delivered": "completed complete done",
+    "cancelled": "canceled void voided failed",
+    "return_requested": "returnpending returning",
+    "returned": "",
+    "refunded": "partiallyrefunded",
+}
+_STATUS_OF = {word: name for name, words in _STATUSES.items() for word in words.split()}
+_PATH = re.compile(r"\s*(?:>>?|»|›|::)\s*|\s+/\s+|\s*\|\s*")  # noqa: RUF001
+_DATE_FORMATS = (
+    *("%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y"),
+    *("%b %d, %Y", "%B %d %Y", "%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M:%S UTC", "%d-%b-%Y"),
+)
+
+
+def plain(value: Any) -> str:
+    """``value`` as one line of clean text; lists are joined with commas, None is ""."""
+    return " ".join(lines(value).split())
+
+
+def lines(value: Any) -> str:
+    """``value`` as clean text that keeps its lines."""
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return ""
+    if isinstance(value, str):
+        return _JUNK.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, (list, tuple)):
+        return ", ".join(text for item in value if (text := lines(item)))
+    return _JUNK.sub("", json.dumps(value, default=str) if isinstance(value, dict) else str(value))
+
+
+def many(value: Any) -> list[str]:
+    """``value`` as a list of texts: of a list its items, of text the whole."""
+    items = value if isinstance(value, (list, tuple)) else [value]
+    return [text for item in items if (text := plain(item))]
+
+
+def first(value: Any) -> str:
+    """The first of several: pictures, links. Addresses in one cell are split at commas."""
+    found = many(value)
+    return re.split(r"[,|]\s*(?=https?://)|\s+(?=https?://)", found[0])[0] if found else ""
+
+
+def availability(value: Any) -> str | None:
+    """One of ``AVAILABILITIES``, from any usual spelling or schema.org address; else None."""
+    word = plain(value).lower().rsplit("schema.org/", 1)[-1]
+    return _AVAILABILITY_OF.get(re.sub(r"[\W_]+", "", word))
+
+
+def quantity(value: Any) -> int | None:
+    """A stock count; what is oversold counts as 0, what is no number as None."""
+    number = decimal(value)
+    return None if number is None else max(0, min(int(number), 10**9))
+
+
+def decimal(value: Any) -> float | None:
+    """A finite number written with a point or a comma, else None."""
+    try:
+        number = float(plain(value).replace(",", "."))
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def rating(value: Any, best: Any = None) -> float | None:
+    """A rating from 1 to 5: ``4.5``, ``4,5``, ``4.5 out of 5 stars``, ``8/10``; else None.
+
+    ``best`` is the top of the shop's scale, 5 where it does not say.
+    """
+    text = plain(value)
+    match = re.fullmatch(
+        r"(\d+(?:[.,]\d+)?)\s*(?:(?:/|out of|von|sur|de)\s*(\d+))?\s*(?:stars?|★)?", text.lower()
+    )
+    if not match:
+        stars = re.fullmatch(r"([★⭐]{1,5})\ufe0f?☆*", text)
+        return float(len(stars[1])) if stars else None
+    number = float(match[1].replace(",", "."))
+    top = decimal(match[2]) or decimal(best) or 5.0
+    number = round(number * 5 / top, 2) if top != 5 else number
+    return number if 1 <= number <= 5 else None
+
+
+def gtins(value: Any) -> tuple[str, ...]:
+    """The trade item numbers (EAN, UPC, ISBN-13) in ``value``: 8 to 14 digits each."""
+    found: dict[str, None] = {}
+    for text in many(value):
+        for part in re.split(r"[,;|\s]+", text):
+            code = part.replace("-", "").strip("'\"[]=")
+            if re.fullmatch(r"[0-9]{8,14}", code) and code.strip("0"):
+                found[code] = None
+    return tuple(found)
+
+
+def category(value: Any) -> tuple[str, ...]:
+    """The path from the root, from a list or from text such as ``Shoes > Trail``.
+
+    Of several paths in one text, separated by commas or semicolons, the deepest is taken.
+    """
+    if isinstance(value, str) and value.strip().startswith(('["', "['")):
+        value = value.strip().strip("[]").strip("\"'")
+    if isinstance(value, (list, tuple)):
+        texts = [plain(item.get("name") if isinstance(item, dict) else item) for item in value]
+        if not any(_PATH.search(text) for text in texts):
+            return tuple(text for text in texts if text)
+        paths = texts
+    else:
+        text = plain(value)
+        paths = re.split(r"\s*[;,]\s*", text) if ">" in text else [text]
+    split = [tuple(part for part in _PATH.split(path) if part) for path in paths]
+    return max(split, key=len, default=())
+
+
+def status(value: Any) -> str | None:
+    """One of ``ORDER_STATUSES``, from any usual spelling; else None."""
+    word = re.sub(r"[\W_]+", "", plain(value).lower())
+    for name in ORDER_STATUSES:
+        if word == name.replace("_", ""):
+            return name
+    return _STATUS_OF.get(word)
+
+
+def iso_date(value: Any) -> str:
+    """``value`` as an ISO 8601 date or time, or "" where it is none or can be read two ways."""
+    text = plain(value)
+    if not text:
+        return ""
+    try:
+        datetime.fromisoformat(text.replace("Z", "+00:00").replace("z", "+00:00"))
+        return text
+    except ValueError:
+        pass
+    if re.fullmatch(r"1\d{9}(\d{3})?(\.0)?", text):
+        seconds = int(text[:10])
+        return datetime.fromtimestamp(seconds, timezone.utc).date().isoformat()
+    for form in _DATE_FORMATS:
+        try:
+            return datetime.strptime(text, form).date().isoformat()
+        except ValueError:
+            continue
+    return _slashed(text)
+
+
+def _slashed(text: str) -> str:
+    """``31/12/2024`` and ``12/31/2024``, as long as only one reading makes a date."""
+    match = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?: .*)?", text)
+    if not match:
+        return ""
+    one, two, year = (int(part) for part in match.groups())
+    readings = set()
+    for month, day in ((one, two), (two, one)):
+        try:
+            readings.add(date(year, month, day).isoformat())
+        except ValueError:
+            continue
+    return readings.pop() if len(readings) == 1 else ""

@@ -1,0 +1,186 @@
+"""Hybrid retrieval: hard constraints first, then keywords and meaning fused into one ranking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.constraints import Constraints, Range
+
+if TYPE_CHECKING:
+    from knowledge.index import Index
+
+MODES = ("hybrid", "dense", "lexical")
+
+# Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009) with their constant of 60.
+# Keywords count a little more than meaning: product queries are mostly names of things.
+RRF_K = 60
+LEXICAL_WEIGHT = 1.5
+DEPTH = 200
+
+# A query that shares no word with the catalogue finds something only if it comes this near in
+# meaning: unrelated pairs of MiniLM vectors rarely pass .3 (measured over three catalogues).
+MIN_COSINE = 0.32
+# What counts as "of this kind" when the shopper wants the cheapest or the best rated of a kind.
+KEEP_COSINE = 0.75
+KEEP_LEXICAL = 0.5
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A retrieved product: the variant of its item group that suits best, and its score."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Hits:
+    """One page of hits, best first, and how many products satisfy the query in all."""
+
+    hits: tuple[Hit, ...]
+    total: int
+
+
+Rows = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+
+def search(
+    index: Index,
+    constraints: Constraints,
+    *,
+    top_k: int = 10,
+    offset: int = 0,
+    mode: str = "hybrid",
+    without: frozenset[str] = frozenset(),
+    only_relevant: bool = False,
+) -> Hits:
+    """The ``top_k`` item groups from ``offset`` that satisfy every constraint, best first.
+
+    A group's hit is its first variant in stock that satisfies them (else its first that does).
+    ``without`` names item groups that must not be found. ``mode`` is one of `MODES`.
+    ``only_relevant`` leaves out what is merely nearest, so that asking for what the shop does not
+    have finds nothing, and the cheapest of a kind is of that kind.
+    """
+    rows = index.facets.allowed(constraints)
+    groups = None if rows is None else index.groups_of(rows)
+    if without:
+        groups = np.ones(len(index), bool) if groups is None else groups
+        groups[[index.group_rows[key] for key in without if key in index.group_rows]] = False
+    if constraints.query:
+        order, scores = _rank(index, constraints, groups, mode, max(DEPTH, offset + top_k), only_relevant)
+    else:
+        order = np.arange(len(index)) if groups is None else np.flatnonzero(groups)
+        order = order[np.argsort(-index.facets.popularity[order], kind="stable")]
+        scores = np.ones(len(order))
+    if constraints.sort != "relevance":
+        keys = index.facets.sort_keys(constraints.sort, rows)[order]
+        ordered = np.argsort(keys, kind="stable")
+        order, scores = order[ordered], scores[ordered]
+    page = slice(offset, offset + top_k)
+    hits = tuple(
+        Hit(index.facets.variant(int(group), rows, constraints.sort), float(score))
+        for group, score in zip(order[page], scores[page], strict=True)
+    )
+    return Hits(hits, len(order))
+
+
+def _rank(
+    index: Index,
+    constraints: Constraints,
+    groups: Mask | None,
+    mode: str,
+    depth: int,
+    only_relevant: bool,
+) -> tuple[Rows, npt.NDArray[np.float64]]:
+    """Rows of item groups and their fused scores, best first."""
+    lexical = index.lexical.scores(constraints.query).astype(np.float64)
+    if groups is not None:
+        lexical = np.where(groups, lexical, 0.0)
+    count = len(index)
+    vector = index.embed_one(constraints.query)
+    near, cosines = index.dense.search(vector, min(depth, count), groups)
+    if mode == "dense":
+        return near, cosines.astype(np.float64)
+    matched = np.flatnonzero(lexical > 0)
+    matched = matched[np.argsort(-lexical[matched], kind="stable")]
+    if mode == "lexical":
+        return matched, lexical[matched]
+    matched = matched[:depth]
+    fused = np.zeros(count)
+    fused[matched] += LEXICAL_WEIGHT / (RRF_K + 1 + np.arange(len(matched)))
+    fused[near] += 1 / (RRF_K + 1 + np.arange(len(near)))
+    candidates = np.union1d(matched, near)
+    if only_relevant and not constraints.category:  # a category already says what it must be
+        candidates = _relevant(candidates, lexical, near, cosines)
+    order = candidates[np.argsort(-fused[candidates], kind="stable")]
+    return order, fused[order]
+
+
+def _relevant(
+    candidates: Rows,
+    lexical: npt.NDArray[np.float64],
+    near: Rows,
+    cosines: npt.NDArray[np.float32],
+) -> Rows:
+    """Drops what is only nearest because something must be: not of the kind that was asked for."""
+    if not len(near):
+        return candidates
+    cosine = np.zeros(len(lexical), np.float32)
+    cosine[near] = cosines
+    best = lexical.max(initial=0.0)
+    close = cosine[candidates] >= max(MIN_COSINE, KEEP_COSINE * float(cosines[0]))
+    worded = (lexical[candidates] > 0) & (lexical[candidates] >= KEEP_LEXICAL * best)
+    return candidates[close | worded]
+
+
+def similar(index: Index, key: str, *, top_k: int = 4) -> list[Hit]:
+    """The item groups most like the group ``key`` in meaning, itself left out, best first.
+
+    Groups of the same leaf category come before others, since they answer the same need.
+    """
+    row = index.group_rows[key]
+    vector = index.dense.vectors(np.array([row]))[0]
+    rows, cosines = index.dense.search(vector, min(len(index), max(50, top_k + 1)))
+    same = index.facets.same_category(row)[rows]
+    scores = cosines + same  # cosines stay below 1, so that every one of the category leads
+    order = [place for place in np.argsort(-scores, kind="stable") if rows[place] != row][:top_k]
+    return [
+        Hit(index.facets.variant(int(rows[place]), None), float(cosines[place])) for place in order
+    ]
+
+
+def relaxations(index: Index, constraints: Constraints) -> list[tuple[str, int]]:
+    """What lifting one constraint would bring: its field and the products found, most first.
+
+    An attribute's field is its own name; an exclusion's is ``exclude``.
+    """
+    found = []
+    for field, relaxed in _relaxed(constraints):
+        total = search(index, relaxed, top_k=1, only_relevant=True).total
+        if total:
+            found.append((field, total))
+    return sorted(found, key=lambda pair: -pair[1])
+
+
+def _relaxed(constraints: Constraints) -> list[tuple[str, Constraints]]:
+    options: list[tuple[str, Constraints]] = []
+    for field in ("color", "brand", "size", "category"):
+        if getattr(constraints, field):
+            options.append((field, replace(constraints, **{field: ()})))
+    if constraints.price:
+        options.append(("price", replace(constraints, price=Range())))
+    if constraints.rating:
+        options.append(("rating", replace(constraints, rating=Range())))
+    if constraints.availability:
+        options.append(("availability", replace(constraints, availability=None)))
+    if constraints.exclude:
+        options.append(("exclude", replace(constraints, exclude={})))
+    for name in constraints.attributes:
+        rest = {key: value for key, value in constraints.attributes.items() if key != name}
+        options.append((name, replace(constraints, attributes=rest)))
+    return [(field, relaxed) for field, relaxed in options if relaxed]

@@ -1,0 +1,52 @@
+"""Every setting of Aisle, typed, in one place; each can be set in the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from environs import Env
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a shop can change without touching code. The names in the comments are the variables."""
+
+    home: Path  # AISLE_HOME: models, stores and conversations; .aisle beside the code
+    store: Path  # AISLE_STORE: the shop's knowledge; <home>/store
+    demo_shop: Path  # AISLE_DEMO_SHOP: imported where there is no store yet
+    threads: int  # AISLE_THREADS: for embedding a catalogue; all cores
+    query_threads: int  # AISLE_QUERY_THREADS: for embedding one message; 1 is fastest under load
+    log_level: str  # AISLE_LOG_LEVEL: debug, info, warning or error
+    lm: str  # AISLE_LM: none, openai or transformers
+    lm_model: str  # AISLE_LM_MODEL: the model's name, or its folder
+    lm_timeout: float  # AISLE_LM_TIMEOUT: seconds until the composer answers instead
+    lm_base_url: str  # OPENAI_BASE_URL
+    lm_api_key: str  # OPENAI_API_KEY
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read once.
+
+    Raises `environs.EnvError` where a variable holds a value that cannot be used.
+    """
+    env = Env()
+    home = env.path("AISLE_HOME", PROJECT / ".aisle")
+    return Settings(
+        home=home,
+        store=env.path("AISLE_STORE", home / "store"),
+        demo_shop=env.path("AISLE_DEMO_SHOP", PROJECT / "data" / "demo_shop"),
+        threads=env.int("AISLE_THREADS", os.cpu_count() or 1),
+        query_threads=env.int("AISLE_QUERY_THREADS", 1),
+        log_level=env.str("AISLE_LOG_LEVEL", "warning"),
+        lm=env.str("AISLE_LM", "none"),
+        lm_model=env.str("AISLE_LM_MODEL", ""),
+        lm_timeout=env.float("AISLE_LM_TIMEOUT", 8.0),
+        lm_base_url=env.str("OPENAI_BASE_URL", ""),
+        lm_api_key=env.str("OPENAI_API_KEY", ""),
+    )
