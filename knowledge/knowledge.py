@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from knowledge import retrieval
@@ -14,7 +14,9 @@ from knowledge.constraints import Constraints
 from knowledge.embeddings import Embedder, query_embedder
 from knowledge.index import Index
 from knowledge.passages import Passage, Passages
+from knowledge.query.parse import ParsedQuery, parse
 from knowledge.retrieval import Hit, Hits
+from knowledge.settings import settings
 from knowledge.store import Store
 from knowledge.vocabulary import Vocabulary
 
@@ -53,6 +55,15 @@ class Knowledge:
             Passages.load(folder / "passages"),
             embedder,
         )
+
+    def parse(self, text: str) -> ParsedQuery:
+        """What a message asks for, in the words of this shop."""
+        return self._parse(text)
+
+    @cached_property
+    def _parse(self) -> Callable[[str], ParsedQuery]:
+        # Understanding and action read the same message in the same turn.
+        return lru_cache(maxsize=256)(lambda text: parse(text, self.vocabulary))
 
     def search(self, constraints: Constraints, *, top_k: int = 10, offset: int = 0) -> Hits:
         """What satisfies every constraint and is of the kind asked for, best first."""
@@ -125,3 +136,17 @@ def current(store: Path) -> Path:
             f"{' '.join(meta.get('sources', ['FILE']))}`"
         )
     return folder
+
+
+@lru_cache(maxsize=1)
+def _open(store: Path, version: str) -> Knowledge:
+    return Knowledge.open(store)
+
+
+def shop() -> Knowledge:
+    """This process's shop, in the version imported last; opened anew after an import.
+
+    Raises `StoreError` as `Knowledge.open` does.
+    """
+    store = settings().store
+    return _open(store, current(store).name)

@@ -1,0 +1,156 @@
+"""Finding products: search, refine, show more, start over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.reply import Button, button, say, utter
+from actions.turn import Turn
+from knowledge.catalog import Product
+from knowledge.constraints import Constraints
+from knowledge.generation import found, nothing_found
+from knowledge.query.refine import refine
+
+PAGE = 5
+REMEMBERED = 10
+
+Events = list[dict[str, Any]]
+
+
+class SearchProducts(Action):
+    """Answers "do you have blue tents under 200"."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_search_products"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Shows what satisfies the message."""
+        turn = Turn.of(tracker)
+        if payload := turn.payload("category"):
+            return show(dispatcher, turn, Constraints(query=payload, category=(payload,)))
+        return search(dispatcher, turn)
+
+
+class RefineSearch(Action):
+    """Answers "cheaper", "in black", "not that brand"."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_refine_search"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Changes what held and shows what satisfies it now."""
+        turn = Turn.of(tracker)
+        if not turn.constraints:
+            return search(dispatcher, turn)
+        refined = refine(turn.constraints, turn.parsed, turn.shown, turn.focus)
+        if refined == turn.constraints:
+            utter(dispatcher, "utter_ask_refinement", products=turn.shown)
+            return []
+        return show(dispatcher, turn, refined)
+
+
+class ShowMore(Action):
+    """Answers "what else do you have"."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_show_more"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Shows the next page."""
+        turn = Turn.of(tracker)
+        if not turn.constraints:
+            return ask_for_kind(dispatcher, turn)
+        offset = int(turn.slot("offset") or 0)
+        hits = turn.knowledge.search(turn.constraints, top_k=PAGE, offset=offset)
+        if not hits.hits:
+            utter(dispatcher, "utter_no_more", products=turn.shown)
+            return []
+        return show(dispatcher, turn, turn.constraints, offset=offset)
+
+
+class StartOver(Action):
+    """Answers "forget that, something else"."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_start_over"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Forgets the search; begins a new one where the message names what."""
+        turn = Turn.of(tracker)
+        forgotten = [
+            SlotSet(name, None) for name in ("constraints", "history", "shown", "offset", "focus")
+        ]
+        if turn.parsed.constraints.category or turn.parsed.constraints.brand:
+            return forgotten + search(dispatcher, turn)
+        utter(dispatcher, "utter_start_over", buttons=kinds(turn))
+        return forgotten
+
+
+def search(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """A new search for what the message asks for, or a question where it asks for nothing."""
+    wanted = turn.parsed.constraints
+    return show(dispatcher, turn, wanted) if wanted else ask_for_kind(dispatcher, turn)
+
+
+def show(
+    dispatcher: CollectingDispatcher, turn: Turn, constraints: Constraints, *, offset: int = 0
+) -> Events:
+    """Shows one page of what satisfies the constraints and remembers it."""
+    hits = turn.knowledge.search(constraints, top_k=PAGE, offset=offset)
+    products = turn.knowledge.found(hits.hits)
+    if products:
+        left = hits.total - offset - len(products)
+        more = [button("Show more", "show_more")] if left > 0 else []
+        say(dispatcher, found(products, hits.total, constraints, turn.seed), products, more)
+    else:
+        loosened = turn.knowledge.relaxations(constraints)
+        say(dispatcher, nothing_found(constraints, loosened, turn.seed))
+    return remember(turn, constraints, products, offset + len(products))
+
+
+def remember(
+    turn: Turn, constraints: Constraints, products: Sequence[Product], offset: int
+) -> Events:
+    """The events that make this the search that refinements change."""
+    history = [*(turn.slot("history") or [])]
+    if turn.constraints and turn.constraints != constraints:
+        history.append(turn.constraints.to_json())
+    return [
+        SlotSet("constraints", constraints.to_json()),
+        SlotSet("history", history[-REMEMBERED:]),
+        SlotSet("shown", [product.id for product in products]),
+        SlotSet("offset", offset),
+        SlotSet("focus", products[0].id if len(products) == 1 else None),
+        SlotSet("pending", None),
+    ]
+
+
+def ask_for_kind(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """Asks what kind of product, and offers the shop's own departments."""
+    utter(dispatcher, "utter_ask_kind", buttons=kinds(turn))
+    return []
+
+
+def kinds(turn: Turn) -> list[Button]:
+    """A button for each of the shop's largest departments."""
+    return [
+        button(name, "search_products", category=name)
+        for name in turn.knowledge.vocabulary.departments()[:6]
+    ]

@@ -1,0 +1,95 @@
+"""What an action knows of the turn it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from knowledge.catalog import Product
+from knowledge.constraints import Constraints
+from knowledge.knowledge import Knowledge, shop
+from knowledge.query.parse import ParsedQuery
+
+LONGEST = 2_000
+"""Characters of a message that are read; nobody describes a wish at more length."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The shopper's message, read with the shop's vocabulary, and what was said before."""
+
+    tracker: Tracker
+    knowledge: Knowledge
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> Turn:
+        """The turn that a tracker stands at.
+
+        Raises `knowledge.knowledge.StoreError` where the shop has no usable store.
+        """
+        return cls(tracker, shop())
+
+    @property
+    def shopper(self) -> str:
+        """Who is talking: the key of their cart."""
+        return str(self.tracker.sender_id)
+
+    @property
+    def is_payload(self) -> bool:
+        """Whether a button was pressed instead of words typed."""
+        return self._text.startswith("/")
+
+    @property
+    def text(self) -> str:
+        """The shopper's words; empty where a button was pressed."""
+        return "" if self.is_payload else self._text[:LONGEST]
+
+    @property
+    def _text(self) -> str:
+        return self.tracker.latest_message.get("text") or ""
+
+    @cached_property
+    def parsed(self) -> ParsedQuery:
+        """What the words ask for."""
+        return self.knowledge.parse(self.text)
+
+    def payload(self, name: str) -> str | None:
+        """A value that the pressed button carries."""
+        if not self.is_payload:
+            return None
+        for entity in self.tracker.latest_message.get("entities", []):
+            if entity["entity"] == name:
+                return str(entity["value"])
+        return None
+
+    def values(self, entity: str) -> list[str]:
+        """The values of one kind of entity in the message, in order."""
+        return [found.value for found in self.parsed.entities if found.entity == entity]
+
+    @cached_property
+    def constraints(self) -> Constraints:
+        """What held before this turn."""
+        return Constraints.from_json(self.slot("constraints") or {})
+
+    @cached_property
+    def shown(self) -> list[Product]:
+        """The products shown last, in the order shown."""
+        return self.knowledge.products(self.slot("shown") or [])
+
+    @cached_property
+    def focus(self) -> Product | None:
+        """The product being talked about."""
+        focus = self.slot("focus")
+        return next(iter(self.knowledge.products([focus])), None) if focus else None
+
+    def slot(self, name: str) -> Any:
+        """What the conversation remembers under this name."""
+        return self.tracker.get_slot(name)
+
+    @property
+    def seed(self) -> int:
+        """Varies from turn to turn and repeats when the same conversation is replayed."""
+        return sum(1 for event in self.tracker.events if event["event"] == "user")

@@ -1,0 +1,1 @@
+"""Everything that speaks Rasa: understanding, running the dialogue, channels and the command."""

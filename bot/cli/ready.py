@@ -1,0 +1,31 @@
+"""Makes what a command needs, where it is missing: the store, the model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.cli.progress import progress
+from bot.model import model_path, train
+
+
+def ready_store() -> Path:
+    """The store that commands use; the demo shop is imported where there is none yet."""
+    from knowledge.importing import ensure
+    from knowledge.settings import settings
+
+    store = settings().store
+    if not (store / "CURRENT").exists():
+        with progress() as hear:
+            hear("Importing the demo shop", 0, None)
+            ensure(store, hear)
+    return store
+
+
+def ready_model() -> Path:
+    """The trained model; trained where configuration or training data have changed."""
+    path = model_path()
+    if not path.exists():
+        with progress() as hear:
+            hear("Training the Rasa model (about a minute)", 0, None)
+            train()
+    return path

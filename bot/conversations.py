@@ -1,0 +1,67 @@
+"""Conversations in SQLite, so that they survive a restart; the recent ones in memory too."""
+
+from __future__ import annotations
+
+import itertools
+from collections import OrderedDict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.orm import Session
+
+KEPT = 500  # conversations in memory
+
+
+class ConversationStore(SQLTrackerStore):
+    """Rasa's SQL tracker store, which reads a conversation once instead of on every turn.
+
+    For one process a database. A tracker is taken out of memory when it is retrieved and put back
+    when it is saved: a turn that fails half-way leaves what the database holds.
+    """
+
+    def __init__(self, path: Path, domain: Domain | None = None) -> None:
+        super().__init__(domain=domain, dialect="sqlite", db=str(path))
+        sqlalchemy.event.listen(self.engine, "connect", _fast_enough)
+        self.engine.dispose()
+        self._recent: OrderedDict[str, tuple[DialogueStateTracker, int]] = OrderedDict()
+        self._stored: dict[str, int] = {}
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The conversation's tracker, or None where it has not begun."""
+        if sender_id in self._recent:
+            tracker, self._stored[sender_id] = self._recent.pop(sender_id)
+            return tracker
+        self._stored.pop(sender_id, None)
+        return await super().retrieve(sender_id)
+
+    def recent(self, sender_id: str) -> DialogueStateTracker:
+        """The tracker of a conversation that was saved a moment ago, to look at.
+
+        Raises `KeyError` where none was.
+        """
+        return self._recent[sender_id][0]
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Writes the events that are new, and keeps the tracker at hand."""
+        await super().save(tracker)
+        self._stored.pop(tracker.sender_id, None)
+        self._recent[tracker.sender_id] = (tracker, len(tracker.events))
+        if len(self._recent) > KEPT:
+            self._recent.popitem(last=False)
+
+    def _additional_events(self, session: Session, tracker: DialogueStateTracker) -> Iterator[Any]:
+        stored = self._stored.get(tracker.sender_id)
+        if stored is None:
+            return super()._additional_events(session, tracker)
+        return itertools.islice(tracker.events, stored, len(tracker.events))
+
+
+def _fast_enough(connection: Any, record: Any) -> None:
+    """One write a turn must not wait for the disk to spin; WAL survives a crash of the process."""
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")

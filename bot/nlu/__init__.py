@@ -1,0 +1,1 @@
+"""Rasa graph components that understand a message with the shop's own vocabulary."""

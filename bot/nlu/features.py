@@ -1,0 +1,117 @@
+"""What the intent classifier sees of a message: its meaning, and its form without the goods."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import ENTITIES, FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.feature_extraction.text import HashingVectorizer
+
+from bot.nlu.form import form
+from knowledge.embeddings import query_embedder
+from knowledge.query.parse import Entity, parse
+from knowledge.vocabulary import Vocabulary
+
+BUCKETS = 2**14
+
+# Names of goods that a shop's vocabulary may or may not know: the classifier must do without.
+OPEN = frozenset({"attribute", "brand", "category", "color", "product", "size"})
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class MessageFeatures(DenseFeaturizer, GraphComponent):
+    """The message's MiniLM vector, and hashed n-grams of its form.
+
+    Settings: ``form_weight`` scales the n-grams (unit length) against the vector (unit length).
+    """
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__(config["name"] if "name" in config else type(self).__name__, config)
+        self._form_weight: float = config["form_weight"]
+        self._vectorizer = HashingVectorizer(
+            n_features=BUCKETS,
+            ngram_range=(1, 3),
+            token_pattern=r"\S+",
+            lowercase=False,
+            alternate_sign=False,
+        )
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> MessageFeatures:
+        """Rasa's constructor of components."""
+        return cls(config)
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The settings and what they are where config.yml is silent."""
+        return {**DenseFeaturizer.get_default_config(), "form_weight": 1.0}
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Nothing to check; Rasa demands the method of every featurizer."""
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds both kinds of features to each message."""
+        embedder = query_embedder()
+        for message in messages:
+            text = message.get(TEXT) or ""
+            found = [
+                Entity(one["entity"], str(one["value"]), one["start"], one["end"])
+                for one in message.get(ENTITIES, [])
+                if "start" in one
+            ]
+            self._add(message, embedder.embed_one(text).reshape(1, -1), form(text, found))
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Adds features to the training examples, whose goods are annotated by hand.
+
+        What is no shop's own (prices, ordinals, e-mail addresses) is found here as it will be in
+        service. Of the annotated goods some are left as words, as a message's are that names goods
+        which the shop's vocabulary does not hold.
+        """
+        nothing = Vocabulary.build([])
+        examples = [example for example in training_data.training_examples if example.get(TEXT)]
+        vectors = query_embedder().embed([example.get(TEXT) for example in examples])
+        for example, vector in zip(examples, vectors, strict=True):
+            text = example.get(TEXT)
+            goods = [
+                Entity(one["entity"], str(one["value"]), one["start"], one["end"])
+                for one in example.get(ENTITIES, [])
+                if one["entity"] in OPEN and _kept(text, one["start"])
+            ]
+            found = [*goods, *_outside(goods, parse(text, nothing).entities)]
+            self._add(example, vector.reshape(1, -1), form(text, found))
+        return training_data
+
+    def _add(self, message: Message, vector: Any, formed: str) -> None:
+        self.add_features_to_message(None, vector, TEXT, message)
+        grams = self._vectorizer.transform([formed]) * self._form_weight
+        message.add_features(Features(grams.tocoo(), FEATURE_TYPE_SENTENCE, TEXT, "form"))
+
+
+def _kept(text: str, start: int) -> bool:
+    """Whether an annotation counts: two in three, the same ones each time."""
+    return zlib.crc32(f"{start} {text}".encode()) % 3 != 0
+
+
+def _outside(goods: Sequence[Entity], found: Sequence[Entity]) -> list[Entity]:
+    return [
+        one for one in found if all(one.end <= good.start or one.start >= good.end for good in goods)
+    ]

@@ -1,0 +1,118 @@
+"""Rasa's agent with the actions in the same process, and one turn of a conversation with it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import structlog
+from rasa.core.agent import Agent, load_agent
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.utils import AvailableEndpoints
+from rasa.utils.endpoints import EndpointConfig
+from rasa_sdk.executor import ActionExecutor
+
+import actions
+from bot.conversations import ConversationStore
+
+log = structlog.get_logger(__name__)
+
+Turn = dict[str, Any]
+"""One turn as `aisle chat --json` prints it."""
+
+
+class InProcessActions(EndpointConfig):
+    """An action endpoint that answers from this process: no HTTP hop, no second process."""
+
+    def __init__(self) -> None:
+        super().__init__(url="in-process", enable_selective_domain=True)
+        self._executor = ActionExecutor()
+        self._executor.register_package(actions)
+
+    async def request(self, *args: Any, json: dict[str, Any], **kwargs: Any) -> Any:
+        """Runs the action that an HTTP request would have named."""
+        return await self._executor.run(json)
+
+
+class Recorder(OutputChannel):
+    """A channel that keeps whole replies, as the actions sent them."""
+
+    def __init__(self) -> None:
+        self.messages: list[dict[str, Any]] = []
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name in the tracker."""
+        return "shell"
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Keeps one message."""
+        self.messages.append(message)
+
+
+async def open_agent(model: Path, store: Path) -> Agent:
+    """Loads a trained model; conversations are kept beside the shop's knowledge.
+
+    Raises `RuntimeError` where the model cannot be loaded.
+    """
+    endpoints = AvailableEndpoints(action=InProcessActions())
+    agent = await load_agent(str(model), endpoints=endpoints)
+    if not agent.is_ready():
+        raise RuntimeError(f"the model {model} cannot be loaded; `aisle train` makes a new one")
+    tracker_store = ConversationStore(store / "conversations.db", agent.domain)
+    agent.tracker_store = tracker_store
+    agent.processor.tracker_store = tracker_store
+    return agent
+
+
+async def turn(agent: Agent, session: str, text: str) -> Turn:
+    """Sends one message of a shopper and returns the whole turn, as the contract has it."""
+    started = time.perf_counter()
+    channel = Recorder()
+    await agent.handle_message(UserMessage(text, channel, session, input_channel=channel.name()))
+    ms = (time.perf_counter() - started) * 1000
+    tracker = agent.tracker_store.recent(session)
+    latest = tracker.latest_message
+    return {
+        "session": session,
+        "message": text,
+        "intent": {
+            "name": latest.intent.get("name"),
+            "confidence": round(latest.intent.get("confidence", 0.0), 4),
+        },
+        "constraints": tracker.get_slot("constraints"),
+        "replies": [reply(message) for message in channel.messages],
+        "ms": round(ms, 1),
+    }
+
+
+def reply(message: dict[str, Any]) -> dict[str, Any]:
+    """A bot message of Rasa's as the contract's reply; fields beyond the contract are kept."""
+    custom = message.get("custom") or {}
+    return {
+        "text": message.get("text") or "",
+        "products": [],
+        "buttons": [
+            {"title": button["title"], "payload": button["payload"]}
+            for button in message.get("buttons") or []
+        ],
+        "sources": [],
+        "generator": "composer",
+        **custom,
+    }
+
+
+async def understand(agent: Agent, text: str) -> dict[str, Any]:
+    """What one message means by itself, as `aisle parse --json` prints it."""
+    parsed = await agent.parse_message(text)
+    return {
+        "text": text,
+        "intent": parsed["intent"].get("name"),
+        "confidence": round(parsed["intent"].get("confidence", 0.0), 4),
+        "entities": [
+            {name: entity[name] for name in ("entity", "value", "start", "end") if name in entity}
+            for entity in parsed["entities"]
+        ],
+        "constraints": parsed.get("constraints"),
+    }
