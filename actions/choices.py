@@ -1,0 +1,93 @@
+"""Help with choosing: compare, similar products, recommendations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.references import distinct, meant, referenced
+from actions.reply import say, utter
+from actions.search import Events, ask_for_kind, remember, show
+from actions.turn import Turn
+from knowledge.generation import comparison, comparison_table, recommendation, similar
+
+COMPARED = 4
+RECOMMENDED = 3
+CONSIDERED = 15
+"""How many of the most relevant products the best rated are recommended from."""
+
+
+class CompareProducts(Action):
+    """Answers "compare the first two"."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_compare_products"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Shows what is the same and what differs."""
+        turn = Turn.of(tracker)
+        products = distinct(referenced(turn))
+        if len(products) == 1 and turn.focus and turn.focus.group != products[0].group:
+            products = [turn.focus, *products]
+        if len(products) < 2 and len(turn.shown) >= 2 and not products:
+            products = turn.shown[:2] if len(turn.shown) > COMPARED else turn.shown
+        if len(products) < 2:
+            utter(dispatcher, "utter_ask_what_to_compare", turn.shown)
+            return []
+        products = products[:COMPARED]
+        table = [[label, *values] for label, values in comparison_table(products)]
+        say(dispatcher, comparison(products, turn.seed), products, table=table)
+        # "The second one" now means the second of those compared.
+        return [SlotSet("shown", [product.id for product in products]), SlotSet("focus", None)]
+
+
+class SimilarProducts(Action):
+    """Answers "anything like this one"."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_similar_products"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Shows products that answer the same need."""
+        turn = Turn.of(tracker)
+        product = meant(turn)
+        if product is None:
+            return ask_for_kind(dispatcher, turn)
+        alike = turn.knowledge.similar(product)
+        say(dispatcher, similar(product, alike, turn.seed), alike)
+        return [SlotSet("shown", [one.id for one in alike]), SlotSet("focus", None)]
+
+
+class RecommendProducts(Action):
+    """Answers "a present for my dad who cooks"."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_recommend_products"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Shows the best rated of what fits, with reasons."""
+        turn = Turn.of(tracker)
+        wanted = turn.parsed.constraints or turn.constraints
+        if not wanted:
+            return ask_for_kind(dispatcher, turn)
+        hits = turn.knowledge.search(replace(wanted, sort="relevance"), top_k=CONSIDERED)
+        considered = turn.knowledge.found(hits.hits)
+        if not considered:
+            return show(dispatcher, turn, wanted)
+        best = sorted(considered, key=lambda product: -(product.rating or 0.0))[:RECOMMENDED]
+        written = {product.id: turn.knowledge.reviews(product) for product in best}
+        say(dispatcher, recommendation(best, wanted, written, turn.seed), best)
+        return remember(turn, wanted, best, 0)

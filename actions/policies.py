@@ -1,0 +1,49 @@
+"""The shop's policies, in its own words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.reply import button, say, utter
+from actions.search import Events
+from actions.turn import Turn
+from knowledge.generation import Answer, policy
+
+NEAR = 0.35
+"""Below this cosine a passage is about something else (measured on questions of three shops)."""
+
+
+class AskPolicy(Action):
+    """Answers "how long do I have to send things back"."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_ask_policy"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Quotes the passage that answers, or says that the shop's documents do not."""
+        answer = policy_answer(Turn.of(tracker))
+        if answer is None:
+            utter(
+                dispatcher,
+                "utter_policy_unknown",
+                buttons=[button("Talk to a person", "talk_to_person")],
+            )
+        else:
+            say(dispatcher, answer)
+        return []
+
+
+def policy_answer(turn: Turn) -> Answer | None:
+    """The answer from the shop's documents; None where they do not touch the question."""
+    passages = [
+        (document, passage.text)
+        for document, passage, cosine in turn.knowledge.documents(turn.text or "help with an order")
+        if cosine >= NEAR
+    ]
+    return policy(turn.text, passages, turn.seed) if passages else None

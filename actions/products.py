@@ -1,0 +1,109 @@
+"""One product: opening it, and what shoppers ask about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.references import meant, referenced
+from actions.reply import Button, button, say, utter
+from actions.search import Events, ask_for_kind, search
+from actions.turn import Turn
+from knowledge.catalog import Product
+from knowledge.generation import details, reviews
+from knowledge.generation.questions import answer_question
+
+POLICY_COSINE = 0.45
+
+
+class SelectProduct(Action):
+    """Answers "the second one", "tell me more about the Acme"."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_select_product"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Opens the product and makes it the one being talked about."""
+        turn = Turn.of(tracker)
+        chosen = referenced(turn)
+        if not chosen and turn.values("ordinal") and turn.shown:
+            utter(dispatcher, "utter_no_such_position", turn.shown, count=len(turn.shown))
+            return []
+        if not chosen and turn.parsed.constraints and not turn.values("ordinal"):
+            return search(dispatcher, turn)
+        product = chosen[0] if chosen else meant(turn)
+        if product is None:
+            return ask_for_kind(dispatcher, turn)
+        answer = details(product, turn.knowledge.variants(product), turn.seed)
+        say(dispatcher, answer, [product], about(product))
+        return [SlotSet("focus", product.id)]
+
+
+class AskProduct(Action):
+    """Answers "is it waterproof", "how heavy is the second one"."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_ask_product"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Answers from the product's facts, its reviews, or the shop's policies, with the source."""
+        turn = Turn.of(tracker)
+        product = meant(turn)
+        if product is None:
+            return search(dispatcher, turn)
+        policies = [
+            (document, passage.text)
+            for document, passage, cosine in turn.knowledge.documents(turn.text)
+            if cosine >= POLICY_COSINE
+        ]
+        answer = answer_question(
+            turn.text,
+            product,
+            turn.knowledge.variants(product),
+            turn.knowledge.reviews(product),
+            turn.knowledge.embedder.embed,
+            turn.seed,
+            policies,
+        )
+        say(dispatcher, answer, [product])
+        return [SlotSet("focus", product.id)]
+
+
+class ProductReviews(Action):
+    """Answers "what do people say about it"."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_product_reviews"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Sums up what buyers wrote, in their words."""
+        turn = Turn.of(tracker)
+        product = meant(turn)
+        if product is None:
+            return ask_for_kind(dispatcher, turn)
+        written = turn.knowledge.reviews(product)
+        say(dispatcher, reviews(product, written, turn.text, turn.seed), [product])
+        return [SlotSet("focus", product.id)]
+
+
+def about(product: Product) -> list[Button]:
+    """What a shopper does next with a product."""
+    following = [
+        button("Add to cart", "add_to_cart", product_id=product.id),
+        button("Similar products", "similar_products", product_id=product.id),
+    ]
+    if product.review_count:
+        following.insert(1, button("What buyers say", "product_reviews", product_id=product.id))
+    return following

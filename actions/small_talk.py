@@ -1,0 +1,95 @@
+"""What needs no facts but depends on where the conversation stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.reply import button, utter
+from actions.search import Events, kinds, search
+from actions.turn import Turn
+
+
+class Affirm(Action):
+    """Answers a bare "yes"."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_affirm"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Offers what can be done with the product being talked about."""
+        turn = Turn.of(tracker)
+        if turn.focus is not None:
+            offer = [button("Add to cart", "add_to_cart", product_id=turn.focus.id)]
+            utter(dispatcher, "utter_affirm_product", [turn.focus], offer, title=turn.focus.title)
+        else:
+            utter(dispatcher, "utter_affirm")
+        return []
+
+
+class Deny(Action):
+    """Answers a bare "no"."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_deny"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Drops the question that was open."""
+        utter(dispatcher, "utter_deny")
+        return [SlotSet("pending", None)]
+
+
+class TalkToPerson(Action):
+    """Answers "I want to talk to someone"."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_talk_to_person"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Says how the shop's people are reached, from its own documents."""
+        from actions.policies import NEAR
+        from actions.reply import say
+        from knowledge.generation import policy
+
+        turn = Turn.of(tracker)
+        question = "contact customer service by phone, e-mail or chat; opening hours"
+        passages = [
+            (document, passage.text)
+            for document, passage, cosine in turn.knowledge.documents(question)
+            if cosine >= NEAR
+        ]
+        utter(dispatcher, "utter_talk_to_person")
+        if passages:
+            say(dispatcher, policy(question, passages[:1], turn.seed))
+        return []
+
+
+class NluFallback(Action):
+    """Answers what was not understood."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_nlu_fallback"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Searches where the message names what the shop sells; else asks, with a way on."""
+        turn = Turn.of(tracker)
+        wanted = turn.parsed.constraints
+        if wanted.category or wanted.brand or turn.values("product_id"):
+            return search(dispatcher, turn)
+        utter(dispatcher, "utter_nlu_fallback", buttons=kinds(turn)[:4])
+        return []

@@ -1,0 +1,82 @@
+"""Shoppers' carts, in a database of their own beside the imported knowledge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from knowledge.settings import settings
+
+_metadata = MetaData()
+_lines = Table(
+    "cart_lines",
+    _metadata,
+    Column("shopper", String, primary_key=True),
+    Column("product_id", String, primary_key=True),
+    Column("quantity", Integer, nullable=False),
+    Column("price", String),
+)
+
+
+@dataclass(frozen=True)
+class CartLine:
+    """A product in a cart and its price for one piece when it was put there."""
+
+    product_id: str
+    quantity: int
+    price: Decimal | None
+
+
+class Carts:
+    """Every shopper's cart; lines keep the order in which products were first added."""
+
+    def __init__(self, path: Path) -> None:
+        self._engine = create_engine(f"sqlite:///{path}", future=True)
+        _metadata.create_all(self._engine)
+
+    def lines(self, shopper: str) -> list[CartLine]:
+        """What is in a shopper's cart."""
+        query = select(_lines).where(_lines.c.shopper == shopper)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).mappings().all()
+        return [
+            CartLine(
+                row["product_id"],
+                row["quantity"],
+                None if row["price"] is None else Decimal(row["price"]),
+            )
+            for row in rows
+        ]
+
+    def put(self, shopper: str, product_id: str, quantity: int, price: Decimal | None) -> None:
+        """Sets how many pieces of a product a cart holds; none takes the line out."""
+        with self._engine.begin() as connection:
+            if quantity <= 0:
+                connection.execute(
+                    delete(_lines).where(
+                        _lines.c.shopper == shopper, _lines.c.product_id == product_id
+                    )
+                )
+                return
+            line = {"quantity": quantity, "price": None if price is None else str(price)}
+            connection.execute(
+                insert(_lines)
+                .values(shopper=shopper, product_id=product_id, **line)
+                .on_conflict_do_update(index_elements=["shopper", "product_id"], set_=line)
+            )
+
+    def clear(self, shopper: str) -> None:
+        """Empties a cart."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(_lines).where(_lines.c.shopper == shopper))
+
+
+@lru_cache(maxsize=1)
+def carts() -> Carts:
+    """The carts of this process's shop."""
+    return Carts(settings().store / "carts.db")
