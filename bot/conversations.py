@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy
+import sqlalchemy.orm
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -26,8 +27,15 @@ class ConversationStore(SQLTrackerStore):
 
     def __init__(self, path: Path, domain: Domain | None = None) -> None:
         super().__init__(domain=domain, dialect="sqlite", db=str(path))
-        sqlalchemy.event.listen(self.engine, "connect", _fast_enough)
         self.engine.dispose()
+        # Rasa's engine opens and closes the file twice a turn.
+        self.engine = sqlalchemy.create_engine(
+            f"sqlite:///{path}",
+            poolclass=sqlalchemy.pool.QueuePool,
+            connect_args={"check_same_thread": False},
+        )
+        sqlalchemy.event.listen(self.engine, "connect", _fast_enough)
+        self.sessionmaker = sqlalchemy.orm.sessionmaker(bind=self.engine)
         self._recent: OrderedDict[str, tuple[DialogueStateTracker, int]] = OrderedDict()
         self._stored: dict[str, int] = {}
 

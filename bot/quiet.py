@@ -31,6 +31,8 @@ def quiet(level: str = "warning") -> None:
         os.environ.setdefault(name, value)
     for category in _THEIR_DEPRECATIONS:
         warnings.filterwarnings("ignore", category=category)
+    warnings.filterwarnings("ignore", message="Slot auto-fill has been removed")
+    warnings.filterwarnings("ignore", message="Calling URL\\(\\) directly", module="rasa")
     number = logging.getLevelName(level.upper())
     logging.basicConfig(stream=sys.stderr, level=number, format="%(levelname)s %(name)s: %(message)s")
     structlog.configure(

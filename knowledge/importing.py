@@ -42,12 +42,10 @@ class Report:
     seconds: float = 0.0
 
 
-def ensure(store: Path, progress: Progress = lambda what, done, total: None) -> bool:
-    """Imports the demo shop where there is no store yet; says whether it did."""
-    if (store / "CURRENT").exists():
-        return False
-    import_files(store, [settings().demo_shop], demo=True, progress=progress)
-    return True
+def ensure(store: Path, progress: Progress = lambda what, done, total: None) -> None:
+    """Imports the demo shop where there is no store yet."""
+    if not (store / "CURRENT").exists():
+        import_files(store, [settings().demo_shop], demo=True, progress=progress)
 
 
 def import_files(
