@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from tokenize import TokenError
 from typing import Any
 
 NUMBER = r"(?<![\w.])-?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*"
@@ -94,8 +95,8 @@ def _unit(folded: str, written: str) -> tuple[float, float, str]:
             continue
         try:
             zero, one = (registry.Quantity(n, name).to_base_units() for n in (0.0, 1.0))
-        except (pint.PintError, ValueError, TypeError, AttributeError):
-            continue
+        except (pint.PintError, ValueError, TypeError, AttributeError, AssertionError, TokenError):
+            continue  # what pint raises for words that are no units, depending on the word
         # Bytes and bits have a unit but no dimension in pint; per cent has neither.
         dimension = str(one.units) if one.dimensionless else str(one.dimensionality)
         if dimension and dimension != "dimensionless":

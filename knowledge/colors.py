@@ -1,0 +1,49 @@
+"""Shades to colour families, so that "blue" finds navy."""
+
+from __future__ import annotations
+
+from knowledge.index.analyzer import fold
+
+# Everyday shade names as shops use them; written from common knowledge of colour words.
+FAMILIES: dict[str, str] = {
+    shade: family
+    for family, shades in {
+        "black": "black jet ebony onyx obsidian raven noir midnight-black licorice",
+        "white": "white ivory snow chalk pearl alabaster eggshell porcelain blanc",
+        "grey": "grey gray slate charcoal graphite ash anthracite pewter steel smoke stone fog gunmetal "
+        "heather granite flint cement",
+        "silver": "silver chrome platinum nickel aluminium aluminum",
+        "gold": "gold golden brass champagne",
+        "blue": "blue navy royal azure cobalt indigo sky denim sapphire teal-blue ocean marine cerulean "
+        "midnight ultramarine baby-blue powder-blue atlantic steel-blue bleu lagoon",
+        "turquoise": "turquoise teal aqua cyan petrol lagoon",
+        "green": "green olive moss sage forest emerald mint khaki-green lime fern pine jade hunter "
+        "avocado pistachio spruce juniper basil vert seafoam",
+        "red": "red crimson scarlet burgundy maroon wine cherry ruby brick oxblood cardinal merlot rouge "
+        "bordeaux tomato cranberry",
+        "pink": "pink rose rosé blush fuchsia magenta coral salmon raspberry peony bubblegum",
+        "purple": "purple violet lilac lavender plum aubergine mauve grape amethyst orchid mulberry",
+        "orange": "orange tangerine apricot peach amber rust terracotta copper pumpkin burnt-orange "
+        "clementine saffron",
+        "yellow": "yellow mustard lemon ochre canary sun honey maize marigold",
+        "brown": "brown chocolate chestnut walnut cognac tan mahogany coffee espresso mocha caramel hazel "
+        "umber oak cocoa bronze tobacco sienna natural-brown",
+        "beige": "beige sand cream ecru oatmeal linen taupe camel fawn biscuit oat nude khaki vanilla "
+        "wheat latte",
+        "multicolour": "multicolour multicolor multi multicoloured multicolored rainbow assorted",
+    }.items()
+    for shade in shades.split()
+}
+
+
+def family(color: str) -> str | None:
+    """The family of a colour as a shop writes it: the last shade word that is known.
+
+    >>> family("Deep Ocean Blue"), family("Navy"), family("Spectrum")
+    ('blue', 'blue', None)
+    """
+    words = fold(color).replace("-", " ").split()
+    for word in reversed(words):
+        if word in FAMILIES:
+            return FAMILIES[word]
+    return None

@@ -1,0 +1,189 @@
+"""Prices, ratings and other limits in numbers: "under 80 bucks", "50-100", "4 stars and up"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from knowledge.constraints import Range
+from knowledge.units import to_number
+
+_CURRENCIES = {
+    "USD": r"us\s?\$|\$|usd|dollars?|bucks?",
+    "EUR": r"€|eur|euros?",
+    "GBP": r"£|gbp|quid|pounds?(?: sterling)?",
+    "CNY": r"cny|rmb|yuan|元|块",
+    "JPY": r"jpy|yen|円",
+    "INR": r"₹|inr|rupees?|rs\.?",
+    "CHF": r"chf|francs?",
+    "CZK": r"czk|kč|koruna|crowns?",
+    "PLN": r"pln|zł|zloty",
+    "SEK": r"sek|kronor",
+}
+# "$" is what it means where the shop is; only a word or another sign names a currency.
+_MANY = frozenset({"$"})
+
+_SIGN = r"(?:us\s?\$|[$€£¥₹]|usd|eur|gbp|cny|chf|inr|rs\.?)"
+_WORD = "|".join(_CURRENCIES.values()) + r"|¥"
+_NUMBER = r"\d+(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
+_AMOUNT = rf"(?:(?P<sign{{n}}>{_SIGN})\s?)?(?P<number{{n}}>{_NUMBER})\s?(?P<k{{n}}>k\b)?(?:\s?(?P<word{{n}}>(?:{_WORD})(?![^\W\d_])))?"
+
+_MAX = (
+    r"(?:nothing|not|none|no) (?:over|above|more than|higher than)|under|below|less than|cheaper than|up to|upto|at most|no more than|not more than|not over|"
+    r"maximum(?: of)?|max\.?(?: of)?|within|beneath|for less than|lower than|not above|"
+    r"(?:my |a |with a )?(?:price )?(?:budget|limit)(?: is| of|:)?(?: about| around)?|"
+    r"can(?:'|no)?t spend more than|<=?"
+)
+_MIN = (
+    r"over|above|more than|at least|minimum(?: of)?|min\.?(?: of)?|starting (?:at|from)|upwards of|"
+    r"no less than|not less than|not under|not below|from|higher than|>=?"
+)
+_AROUND = r"around|about|roughly|approximately|approx\.?|circa|near|~|close to|somewhere around"
+_OR_LESS = r"\s?(?:or|and)\s(?:less|under|below|cheaper|lower)\b|\s(?:max|maximum|tops|at most)\b"
+_OR_MORE = r"\s?\+|\s?(?:or|and)\s(?:more|up|over|above|higher|better)\b|\s(?:min|minimum|at least)\b"
+# A price before a unit is none: "under 2 kg", "about 30 minutes", "13 inch".
+SMALL = 15
+"""Two bare numbers below this are positions, sizes or ages before they are prices."""
+AROUND = 0.15
+"""How far "around 200" reaches, as a share."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A limit in numbers, the currency it names (or none), and where it stands."""
+
+    limit: Range
+    currency: str
+    start: int
+    end: int
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _amount(n: int) -> str:
+    return _AMOUNT.replace("{n}", str(n))
+
+
+_BETWEEN = _compiled(
+    rf"(?<![^\W_])(?:(?:between|from|for)\s+)?{_amount(1)}\s?(?:-|–|—|to|and|up to|till|until)\s?{_amount(2)}(?![\w])"
+)
+_LIMIT = _compiled(
+    rf"(?<![^\W_])(?:(?P<max>{_MAX})|(?P<min>{_MIN})|(?P<around>{_AROUND}))\s*(?:the\s|a\s|price\s|of\s)*{_amount(1)}"
+    rf"(?P<less>{_OR_LESS})?(?P<more>{_OR_MORE})?(?![\w])"
+)
+_TRAILING = _compiled(
+    rf"(?<![\w.,-]){_amount(1)}(?:(?P<less>{_OR_LESS})|(?P<more>{_OR_MORE}))(?![\w])"
+)
+_PLAIN = _compiled(rf"(?<![\w.,-]){_amount(1)}(?![\w])")
+
+
+def prices(text: str, is_counted: Callable[[int], bool]) -> list[Amount]:
+    """The price limits in a message, left to right.
+
+    ``is_counted(end)`` tells whether a bare number that ends there counts something other than
+    money; numbers with a currency are always prices.
+    """
+    found: list[Amount] = []
+    for pattern, read in (
+        (_BETWEEN, _read_between),
+        (_LIMIT, _read_limit),
+        (_TRAILING, _read_limit),
+        (_PLAIN, _read_plain),
+    ):
+        for match in pattern.finditer(text):
+            if any(match.start() < one.end and match.end() > one.start for one in found):
+                continue
+            limit = read(match, is_counted)
+            if limit is not None:
+                end = match.end()
+                start = match.start() + len(match.group()) - len(match.group().lstrip())
+                found.append(Amount(limit, _currency(match), start, end))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _read_between(match: re.Match[str], is_counted: Callable[[int], bool]) -> Range | None:
+    if not _has_currency(match, 1, 2):
+        cue = re.match(r"between|from", match.group(), re.IGNORECASE)
+        bare = match.group("number1").isdigit() and match.group("number2").isdigit()
+        if is_counted(match.end()) or not (cue or bare) or _number(match, 2) < SMALL:
+            return None
+        if not cue and re.search(r"\b(?:and)\b", match.group(), re.IGNORECASE):
+            return None
+    low, high = _number(match, 1), _number(match, 2)
+    if match.group("k2") and not match.group("k1") and low < high / 1000:
+        low *= 1000
+    return Range(low, high) if low <= high else None
+
+
+def _read_limit(match: re.Match[str], is_counted: Callable[[int], bool]) -> Range | None:
+    groups = match.groupdict()
+    if not _has_currency(match, 1) and is_counted(match.end("number1")):
+        return None
+    value = _number(match, 1)
+    if groups.get("around"):
+        return Range(round(value * (1 - AROUND), 2), round(value * (1 + AROUND), 2))
+    if groups.get("max") or groups.get("less"):
+        return Range(None, value)
+    return Range(value, None)
+
+
+def _read_plain(match: re.Match[str], is_counted: Callable[[int], bool]) -> Range | None:
+    """"A tent for $200": what the shopper means to spend."""
+    if not _has_currency(match, 1):
+        return None
+    return Range(None, _number(match, 1))
+
+
+def _number(match: re.Match[str], n: int) -> float:
+    value = to_number(re.sub(r"\s", "", match.group(f"number{n}")))
+    return value * 1000 if match.group(f"k{n}") else value
+
+
+def _has_currency(match: re.Match[str], *places: int) -> bool:
+    return any(match.group(f"sign{n}") or match.group(f"word{n}") for n in places)
+
+
+def _currency(match: re.Match[str]) -> str:
+    for n in (1, 2):
+        for kind in ("sign", "word"):
+            written = (match.groupdict().get(f"{kind}{n}") or "").strip().lower()
+            if not written or written in _MANY or written == "¥":
+                continue
+            for code, pattern in _CURRENCIES.items():
+                if re.fullmatch(pattern, written):
+                    return "" if code == "USD" and kind == "word" and written.startswith("buck") else code
+    return ""
+
+
+_STARS = _compiled(
+    r"(?:(?:rated|rating|score[ds]?|with|of|at least|over|above|minimum|min|more than|a)\s+)*"
+    r"(?P<value>[1-5](?:[.,]\d)?|one|two|three|four|five)\s?(?:\+\s?)?(?:-?\s?stars?\b|★)"
+    r"(?:\s?\+)?(?:\s(?:and|or)\s(?:up|more|above|higher|better|over))?"
+)
+_RATED = _compiled(
+    r"\b(?:rated|rating|ratings|review score|score)\s+(?:of\s+|is\s+)?"
+    r"(?:at least|over|above|higher than|more than|better than|minimum|min|from)\s+(?P<value>[1-5](?:[.,]\d)?)\b"
+)
+_WELL_RATED = _compiled(
+    r"\b(?:(?:well|highly|top|best|better|good)[- ](?:rated|reviewed)|(?:with )?(?:good|great|excellent|high) (?:reviews|ratings?))\b"
+)
+_WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
+WELL_RATED = 4.0
+
+
+def ratings(text: str) -> list[Amount]:
+    """The rating limits in a message; "well rated" means `WELL_RATED` stars and up."""
+    found = []
+    for pattern in (_STARS, _RATED):
+        for match in pattern.finditer(text):
+            value = match.group("value").lower()
+            number = _WORDS.get(value) or float(value.replace(",", "."))
+            found.append(Amount(Range(number), "", match.start(), match.end()))
+    if not found:
+        for match in _WELL_RATED.finditer(text):
+            if match.group().lower().startswith(("well", "highly", "with", "good", "great", "excell", "high")):
+                found.append(Amount(Range(WELL_RATED), "", match.start(), match.end()))
+    return found[:1]

@@ -1,0 +1,41 @@
+"""A message as words with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.index.analyzer import fold, stem
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+LONGEST = 2_000
+"""Characters that are read of a message."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word: folded (without apostrophes and a genitive's ending), its stem, and where it stands."""
+
+    text: str
+    folded: str
+    stem: str
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> list[Token]:
+    """The words of a text's first `LONGEST` characters."""
+    return list(_tokens(text[:LONGEST]))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for match in _WORD.finditer(text):
+        folded = fold(match.group()).replace("’", "'")
+        folded = folded.removesuffix("'s").replace("'", "")
+        yield Token(match.group(), folded, stem(folded), match.start(), match.end())
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of a text's words."""
+    return tuple(token.stem for token in tokenize(text))

@@ -1,0 +1,94 @@
+"""English words that are no goods: what a query can do without, and what is never misspelt."""
+
+from __future__ import annotations
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FILLERS = _set(
+    """
+    a about actually add ah all also am an and another any anything are around as ask at available away
+    be been before being best big bit both bring but buy buying by can cant cannot carry check could
+    cool currently deal dear did do does doesnt doing dont each else en etc ever every everything
+    exactly fancy few find finding for from gave get getting gift gimme give go going good got great
+    had has have havent having he hello help her here hers hey hi him his how howdy hows i id if ill
+    im in interested into is isnt it item items its ive just kind kinda kindly know compare email status order cart let lets like
+    likes list little look looking looks lot lots love make many may maybe me mean might mine more
+    morning most much must my myself need needed needing needs next nice no not nothing now of
+    off offer offers ok okay on once one ones only options or order other others our out over own
+    perhaps plain please pls plz prefer preferably present pretty product products purchase put quick
+    quite rather real really recommend recommendation recommendations right said same say search
+    searching see seen sell selling set shall she shop shopping should show showing shows so some
+    somebody someone something somewhere soon sort sorts still stock store stuff such suggest
+    suggestion suggestions sure take tell than thank thanks that thats the their them then there
+    theres these they theyre thing things think this those though tho to today too try trying type
+    types u up ur us use used using very wanna want wanted wanting wants was wasnt way we well were
+    what whatever whats when where which while who whom whose why will wish with within without
+    wondering work works would wouldnt ya yeah yes yet yo you youd your youre
+    """
+)
+
+COMMON = FILLERS | _set(
+    """
+    able above add added adult adults affordable after again against ago alike almost along already
+    although always among amount anybody anyone anyway apart april arrive ask asked august baby back
+    bad bag basic because become bedroom began begin behind believe below beneath beside besides
+    better between beyond birthday bottom box boy boyfriend boys bright brother brothers bucks budget
+    business call called car care cart case cases change cheap cheaper cheapest check checkout child
+    children choose christmas city class clean clear close closed cold color colors colour colours
+    come comes coming comfortable common compare complete contact correct cost costs country couple
+    cut dad dark daughter day days december delivery describe design detail details different
+    difference difficult dinner discount dog dogs dollar dollars done door down dry during early easy
+    eat either end enough entire euro euros evening even except excluding expensive explain extra
+    face fall family far fast father favorite feature features february feel feet fine first fit fits
+    five food foot forget four free friday friend friends front full fun garden gave gender general
+    girl girlfriend girls goes gone grade grandma grandpa half hand hands happen hard hate head hear
+    heavier heavy height high higher highest hold holiday home hot hour hours house husband idea
+    ignore important include included includes including indoor inside instead january july june keep
+    keeps kid kids kitchen know large larger largest last late later latest lately least leave left
+    length less life light lighter lightest line live living long longer longest lost low lower
+    lowest made main man march material maximum medium meet men mens middle mind minimum minute
+    minutes missing mom moment monday money month months mother mother's name natural near neither
+    never newest night nobody none noon normal north november number october offer office often
+    older oldest open opposite option ordinary original outdoor outdoors outside pack package pair
+    parents part party pay payment people person phone pick picked piece pieces place play plus
+    point popular possible pound pounds powerful premium price priced prices problem question
+    questions quickly quiet rain rainy rated rating ready reason refund remember remove return
+    returns review reviews room round running safe sale saturday save school second see send
+    september seven several shape sharp ship shipping short shorter side similar simple since single
+    sister six size sizes sleep slow small smaller smallest smart soft solid someone son sorry sound
+    south space special spend spring square standard star stars start state stay stop strong student
+    style sub summer sunday support surprise sweet table tall teen teenager ten terrible test than
+    themselves thick thin third thought three thursday tight time times tiny together tomorrow tonight
+    top total tough toward travel true tuesday turn twenty twice two under unless until upon usual
+    usually value via visit wait walk walking warm warmer watch water wear wednesday week weekend
+    weeks weight went wet whether white wide wider wife winter woman women womens wonderful word
+    words world worse worst worth write wrong year years yellow yesterday young
+    """
+)
+
+# Between "not" and what is not wanted.
+ARTICLES = _set("a an the any of in from by made with one ones that is are too so very have having")
+
+# "not" before these says how, not what.
+NO_GOODS = _set(
+    """
+    sure expensive pricey cheap costly much many really too very bad good great that this it ones
+    one interested now yet only more less than over under big small large heavy long fancy working
+    necessarily important matter problem worry thanks thank know see find get want need like all
+    """
+)
+
+NEGATIONS = _set("not no without except excluding exclude avoid never hate isnt arent dont doesnt nor minus")
+
+NEGATION_PHRASES = (
+    ("anything", "but"),
+    ("everything", "but"),
+    ("other", "than"),
+    ("apart", "from"),
+    ("instead", "of"),
+    ("rather", "than"),
+    ("do", "not"),
+)

@@ -1,0 +1,145 @@
+"""What this shop calls its brands, categories, colours, sizes and attributes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from knowledge import colors
+from knowledge.catalog import Product
+from knowledge.index.analyzer import fold
+from knowledge.query.tokens import tokenize
+from knowledge.units import measures
+
+VALUES = 400  # of one attribute; more are free text
+RARE = 0.002  # share of the products below which an attribute is too rare to hold anything to
+LONGEST_VALUE = 4  # words of an attribute's value that shoppers would say as one
+_TRUE_OR_FALSE = frozenset({"yes", "no", "true", "false", "y", "n"})
+
+
+@dataclass
+class Attribute:
+    """What only some products have: ``values`` by how many products have them.
+
+    ``kind`` is "flag" (yes or no), "number" (with or without units) or "text"; ``dimensions``
+    counts the dimensions of its numbers (see `knowledge.units`).
+    """
+
+    name: str
+    kind: str = "text"
+    values: dict[str, int] = field(default_factory=dict)
+    dimensions: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class Vocabulary:
+    """Learnt from a catalogue; names are spelt as the shop spells them, counts are of products."""
+
+    brands: dict[str, int] = field(default_factory=dict)
+    categories: dict[str, list[str]] = field(default_factory=dict)  # name -> its ancestors
+    category_counts: dict[str, int] = field(default_factory=dict)
+    colors: dict[str, str] = field(default_factory=dict)  # name -> family, or empty
+    sizes: dict[str, int] = field(default_factory=dict)
+    genders: dict[str, int] = field(default_factory=dict)
+    materials: dict[str, int] = field(default_factory=dict)
+    currencies: dict[str, int] = field(default_factory=dict)
+    attributes: dict[str, Attribute] = field(default_factory=dict)
+    size_of_catalogue: int = 0
+    units: dict[str, str] = field(default_factory=dict)  # folded unit -> dimension
+    words: dict[str, int] = field(default_factory=dict)  # of titles, by how many products have them
+    identifiers: dict[str, str] = field(default_factory=dict)  # folded -> product id
+
+    @classmethod
+    def build(cls, products: Iterable[Product]) -> Vocabulary:
+        """Reads every product once."""
+        found = cls()
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        values: dict[str, Counter[str]] = defaultdict(Counter)
+        flags: Counter[str] = Counter()
+        for product in products:
+            found.size_of_catalogue += 1
+            for name in ("brand", "size", "gender", "material", "currency", "color"):
+                if value := getattr(product, name):
+                    counts[name][value] += 1
+            for depth, name in enumerate(product.category):
+                counts["category"][name] += 1
+                found.categories.setdefault(name, list(product.category[:depth]))
+            title = f"{product.title} {' '.join(product.category)}"
+            counts["words"].update({token.folded for token in tokenize(title)})
+            for name, value in product.attributes.items():
+                flags[name] += isinstance(value, bool)
+                for one in value if isinstance(value, list) else [value]:
+                    values[name][_text(one)] += 1
+            found._identify(product)
+        found.brands, found.sizes = dict(counts["brand"]), dict(counts["size"])
+        found.genders, found.materials = dict(counts["gender"]), dict(counts["material"])
+        found.currencies = dict(counts["currency"])
+        found.category_counts, found.words = dict(counts["category"]), dict(counts["words"])
+        found.colors = {color: colors.family(color) or "" for color in counts["color"]}
+        for name, counted in values.items():
+            found.attributes[name] = found._attribute(name, counted, flags[name])
+        return found
+
+    def color_families(self) -> dict[str, str]:
+        """The family of each folded colour that has one."""
+        return {fold(color): family for color, family in self.colors.items() if family}
+
+    def departments(self) -> list[str]:
+        """The categories at the top, those with the most products first."""
+        top = [name for name, ancestors in self.categories.items() if not ancestors]
+        return sorted(top, key=lambda name: -self.category_counts[name])
+
+    def _identify(self, product: Product) -> None:
+        for identifier in (product.id, product.mpn, *product.gtin):
+            # Short or purely alphabetic ones are ordinary words or numbers in a message.
+            if len(identifier) >= 3 and any(char.isdigit() for char in identifier):
+                self.identifiers.setdefault(fold(identifier), product.id)
+
+    def _attribute(self, name: str, counted: Counter[str], flags: int) -> Attribute:
+        dimensions: Counter[str] = Counter()
+        for value, count in counted.items():
+            if len(value.split()) > LONGEST_VALUE or not any(char.isdigit() for char in value):
+                continue
+            for one in measures(value):
+                dimensions[one.dimension] += count
+                if one.unit and one.dimension:
+                    self.units.setdefault(fold(one.unit), one.dimension)
+        total = counted.total()
+        folded = {fold(value) for value in counted}
+        if flags > total / 2 or folded <= _TRUE_OR_FALSE:
+            kind = "flag"
+        elif dimensions and dimensions.total() >= total / 2:
+            kind = "number"
+        else:
+            kind = "text"
+        return Attribute(name, kind, dict(counted.most_common(VALUES)), dict(dimensions))
+
+    def is_common(self, attribute: Attribute) -> bool:
+        """Whether enough products have an attribute to hold a search to it."""
+        return sum(attribute.values.values()) >= RARE * self.size_of_catalogue
+
+    def named_in(self, words: Iterable[str]) -> int:
+        """How many products have all of these folded words in title or category, at most."""
+        return min((self.words.get(word, 0) for word in words), default=0)
+
+    def save(self, path: Path) -> None:
+        """Writes the vocabulary as JSON."""
+        path.write_text(json.dumps(asdict(self), ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> Vocabulary:
+        """Reads what `save` wrote."""
+        data = json.loads(path.read_text(encoding="utf-8"))
+        data["attributes"] = {
+            name: Attribute(**attribute) for name, attribute in data["attributes"].items()
+        }
+        return cls(**data)
+
+
+def _text(value: str | float | bool) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else f"{value:g}"
