@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.references import meant, referenced
 from actions.reply import Button, button, say, utter
-from actions.search import Events, ask_for_kind, search
+from actions.search import Events, search
 from actions.turn import Turn
 from knowledge.carts import carts
 from knowledge.catalog import Product
@@ -36,9 +36,9 @@ class AddToCart(Action):
         asked = turn.slot("pending") == "variant"
         product = turn.focus if asked and not turn.is_payload else meant(turn)
         if product is None:
-            if turn.parsed.constraints:
+            if turn.parsed.constraints and not turn.shown:
                 return search(dispatcher, turn)
-            utter(dispatcher, "utter_ask_what_to_add")
+            utter(dispatcher, "utter_ask_what_to_add", turn.shown)
             return []
         candidates = [product] if turn.payload("product_id") else _candidates(turn, product)
         if asked and len(candidates) > 1 and not (turn.values("color") or turn.values("size")):
@@ -46,7 +46,11 @@ class AddToCart(Action):
             return [*search(dispatcher, turn), SlotSet("pending", None)]
         if len(candidates) > 1:
             utter(
-                dispatcher, "utter_ask_variant", [product], _options(candidates), title=product.title
+                dispatcher,
+                "utter_ask_variant",
+                [product],
+                _options(candidates),
+                title=product.title,
             )
             return [SlotSet("focus", product.id), SlotSet("pending", "variant")]
         return [*_add(dispatcher, turn, candidates[0]), SlotSet("pending", None)]
@@ -74,7 +78,7 @@ class RemoveFromCart(Action):
             return []
         groups = {product.group for product in _in_cart(turn, [product for product, _ in held])}
         gone = [product for product, _ in held if product.group in groups]
-        if not gone and len(held) == 1:
+        if not gone and len(held) == 1 and not turn.parsed.constraints:
             gone = [held[0][0]]
         if not gone:
             utter(dispatcher, "utter_ask_what_to_remove", [product for product, _ in held])
@@ -118,7 +122,12 @@ class Checkout(Action):
         """Sums up the cart; payment happens in the shop, never in the chat."""
         turn = Turn.of(tracker)
         held = _contents(turn)
-        say(dispatcher, cart_answer(held, turn.seed), [product for product, _ in held], **_table(turn))
+        say(
+            dispatcher,
+            cart_answer(held, turn.seed),
+            [product for product, _ in held],
+            **_table(turn),
+        )
         if held:
             utter(dispatcher, "utter_checkout")
         return []

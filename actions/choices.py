@@ -65,7 +65,7 @@ class SimilarProducts(Action):
             return ask_for_kind(dispatcher, turn)
         alike = turn.knowledge.similar(product)
         say(dispatcher, similar(product, alike, turn.seed), alike)
-        return [SlotSet("shown", [one.id for one in alike]), SlotSet("focus", None)]
+        return [SlotSet("shown", [one.id for one in alike]), SlotSet("focus", product.id)]
 
 
 class RecommendProducts(Action):
@@ -85,6 +85,11 @@ class RecommendProducts(Action):
             return ask_for_kind(dispatcher, turn)
         hits = turn.knowledge.search(replace(wanted, sort="relevance"), top_k=CONSIDERED)
         considered = turn.knowledge.found(hits.hits)
+        if not considered and wanted.query:
+            # A person or an occasion is not in the catalogue; what else was said may be.
+            wanted = replace(wanted, query="")
+            hits = turn.knowledge.search(wanted, top_k=CONSIDERED)
+            considered = turn.knowledge.found(hits.hits)
         if not considered:
             return show(dispatcher, turn, wanted)
         best = sorted(considered, key=lambda product: -(product.rating or 0.0))[:RECOMMENDED]

@@ -59,7 +59,10 @@ class ServiceRequest(Action):
         utter(
             dispatcher,
             "utter_service_request",
-            buttons=[button("Talk to a person", "talk_to_person"), button("Order status", "order_status")],
+            buttons=[
+                button("Talk to a person", "talk_to_person"),
+                button("Order status", "order_status"),
+            ],
         )
         return []
 
@@ -75,9 +78,7 @@ def _identity(turn: Turn) -> tuple[str, str, Events]:
     return number, email, events
 
 
-def _find(
-    dispatcher: CollectingDispatcher, turn: Turn, number: str, email: str
-) -> Order | None:
+def _find(dispatcher: CollectingDispatcher, turn: Turn, number: str, email: str) -> Order | None:
     if number and email:
         order = turn.knowledge.order(number, email)
         if order is None:

@@ -46,4 +46,6 @@ def policy_answer(turn: Turn) -> Answer | None:
         for document, passage, cosine in turn.knowledge.documents(turn.text or "help with an order")
         if cosine >= NEAR
     ]
-    return policy(turn.text, passages, turn.seed) if passages else None
+    if not passages:
+        return None
+    return policy(turn.text, passages, turn.seed, turn.knowledge.embedder.embed)

@@ -57,7 +57,8 @@ class AskProduct(Action):
     ) -> Events:
         """Answers from the product's facts, its reviews, or the shop's policies, with the source."""
         turn = Turn.of(tracker)
-        product = meant(turn)
+        # The answer names the product, so that the likeliest one is a fair guess.
+        product = meant(turn) or next(iter(turn.shown), None)
         if product is None:
             return search(dispatcher, turn)
         policies = [
@@ -94,7 +95,11 @@ class ProductReviews(Action):
         if product is None:
             return ask_for_kind(dispatcher, turn)
         written = turn.knowledge.reviews(product)
-        say(dispatcher, reviews(product, written, turn.text, turn.seed), [product])
+        say(
+            dispatcher,
+            reviews(product, written, turn.text, turn.seed, turn.knowledge.embedder.embed),
+            [product],
+        )
         return [SlotSet("focus", product.id)]
 
 

@@ -29,7 +29,7 @@ def meant(turn: Turn) -> Product | None:
         return found[0]
     if turn.focus is not None:
         return turn.focus
-    return turn.shown[0] if turn.shown else None
+    return turn.shown[0] if len(turn.shown) == 1 else None
 
 
 def _by_id(turn: Turn) -> list[Product]:
@@ -37,7 +37,7 @@ def _by_id(turn: Turn) -> list[Product]:
 
 
 def _by_position(turn: Turn) -> list[Product]:
-    """"The second one", "the last two", "#3"; positions that were not shown are left out."""
+    """ "The second one", "the last two", "#3"; positions that were not shown are left out."""
     found = []
     for value in turn.values("ordinal"):
         position = int(value)
@@ -48,7 +48,7 @@ def _by_position(turn: Turn) -> list[Product]:
 
 
 def _by_difference(turn: Turn) -> list[Product]:
-    """"The Acme one", "the blue one": shown products that the message sets apart from the rest."""
+    """The Acme one", "the blue one": shown products that the message sets apart from the rest."""
     said = set(terms(turn.text))
     described = [_words(product) for product in turn.shown]
     if not described:
@@ -73,9 +73,9 @@ def _by_title(turn: Turn) -> list[Product]:
     if len(said) < 2:
         return []
     hits = turn.knowledge.retrieve(turn.text, top_k=5, mode="lexical").hits
-    return [
-        product for product in turn.knowledge.found(hits) if _coverage(product, said) >= NAMED
-    ][:2]
+    return [product for product in turn.knowledge.found(hits) if _coverage(product, said) >= NAMED][
+        :2
+    ]
 
 
 def _coverage(product: Product, said: set[str]) -> float:

@@ -121,7 +121,7 @@ def show(
         say(dispatcher, found(products, hits.total, constraints, turn.seed), products, more)
     else:
         loosened = turn.knowledge.relaxations(constraints)
-        say(dispatcher, nothing_found(constraints, loosened, turn.seed))
+        say(dispatcher, nothing_found(constraints, loosened, turn.seed, turn.currency))
     return remember(turn, constraints, products, offset + len(products))
 
 

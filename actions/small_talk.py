@@ -72,7 +72,9 @@ class TalkToPerson(Action):
         ]
         utter(dispatcher, "utter_talk_to_person")
         if passages:
-            say(dispatcher, policy(question, passages[:1], turn.seed))
+            say(
+                dispatcher, policy(question, passages[:1], turn.seed, turn.knowledge.embedder.embed)
+            )
         return []
 
 

@@ -90,6 +90,12 @@ class Turn:
         return self.tracker.get_slot(name)
 
     @property
+    def currency(self) -> str:
+        """The currency that most of the shop's prices are in."""
+        currencies = self.knowledge.vocabulary.currencies
+        return max(currencies, key=lambda code: currencies[code], default="")
+
+    @property
     def seed(self) -> int:
         """Varies from turn to turn and repeats when the same conversation is replayed."""
         return sum(1 for event in self.tracker.events if event["event"] == "user")

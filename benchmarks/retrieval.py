@@ -24,7 +24,9 @@ def main() -> None:
     products = list(knowledge.store.all_products())
     systems: dict[str, Rank] = {
         "BM25, every field (bm25s)": _bm25(products, _every_field),
-        "BM25, title and description (bm25s)": _bm25(products, lambda p: f"{p.title} {p.description}"),
+        "BM25, title and description (bm25s)": _bm25(
+            products, lambda p: f"{p.title} {p.description}"
+        ),
         "dense (MiniLM, FAISS flat)": _ours(knowledge, "dense"),
         "Aisle lexical": _ours(knowledge, "lexical"),
         "Aisle hybrid": _ours(knowledge, "hybrid"),

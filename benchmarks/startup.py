@@ -31,7 +31,9 @@ def main() -> None:
 
 def _import_rasa() -> float:
     started = time.perf_counter()
-    subprocess.run([sys.executable, "-c", "import rasa.core.agent"], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-c", "import rasa.core.agent"], check=True, capture_output=True
+    )
     return time.perf_counter() - started
 
 

@@ -55,7 +55,13 @@ async def _starter_bot() -> list[float]:
     from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
     with tempfile.TemporaryDirectory() as folder:
-        command = [str(Path(sys.executable).parent / "rasa"), "init", "--no-prompt", "--init-dir", folder]
+        command = [
+            str(Path(sys.executable).parent / "rasa"),
+            "init",
+            "--no-prompt",
+            "--init-dir",
+            folder,
+        ]
         subprocess.run(command, check=True, capture_output=True)
         agent = await load_agent(str(next(Path(folder, "models").glob("*.tar.gz"))))
         times = []

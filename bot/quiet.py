@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 import warnings
+from typing import TextIO
 
 import structlog
 
@@ -21,28 +22,48 @@ _QUIET_ENVIRONMENT = {
     "HF_HUB_OFFLINE": "1",
 }
 
-# Deprecations inside libraries concern their authors, not a shop.
+# Deprecations inside libraries concern their authors, not a shop; the message is Rasa's own, given
+# on every start whatever the domain holds.
 _THEIR_DEPRECATIONS = (DeprecationWarning, PendingDeprecationWarning, FutureWarning)
+_SAID_ALWAYS = "Slot auto-fill has been removed"
 
 
 def quiet(level: str = "warning") -> None:
     """Logs to stderr from ``level`` up, and turns Rasa's telemetry off."""
     for name, value in _QUIET_ENVIRONMENT.items():
         os.environ.setdefault(name, value)
-    for category in _THEIR_DEPRECATIONS:
-        warnings.filterwarnings("ignore", category=category)
-    warnings.filterwarnings("ignore", message="Slot auto-fill has been removed")
-    warnings.filterwarnings("ignore", message="Calling URL\\(\\) directly", module="rasa")
+    warnings.showwarning = _show  # filters would be reset by libraries as they are imported
     number = logging.getLevelName(level.upper())
-    logging.basicConfig(stream=sys.stderr, level=number, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(
+        stream=sys.stderr, level=number, format="%(levelname)s %(name)s: %(message)s"
+    )
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="%H:%M:%S"),
-            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
+            structlog.dev.ConsoleRenderer(
+                colors=sys.stderr.isatty(),
+                # The rich one prints local variables: a shopper's words do not belong in a log.
+                exception_formatter=structlog.dev.plain_traceback,
+            ),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
+
+
+def _show(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """What `warnings` calls: a library's deprecations are dropped, all else is logged."""
+    theirs = f"{os.sep}site-packages{os.sep}" in filename or filename.startswith("<frozen")
+    if (theirs and issubclass(category, _THEIR_DEPRECATIONS)) or _SAID_ALWAYS in str(message):
+        return
+    structlog.get_logger("warnings").warning(str(message), category=category.__name__)

@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 from jsonschema import Draft7Validator
+from prometheus_client import Counter
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent, load_agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
@@ -24,6 +25,8 @@ log = structlog.get_logger(__name__)
 _RESULT = Draft7Validator(RemoteAction.action_response_format_spec())
 RemoteAction._validate_action_result = lambda self, result: _RESULT.validate(result) is None
 
+FAULTS = Counter("aisle_action_faults_total", "Turns in which an action failed", ["action"])
+
 Turn = dict[str, Any]
 """One turn as `aisle chat --json` prints it."""
 
@@ -37,8 +40,17 @@ class InProcessActions(EndpointConfig):
         self._executor.register_package(actions)
 
     async def request(self, *args: Any, json: dict[str, Any], **kwargs: Any) -> Any:
-        """Runs the action that an HTTP request would have named."""
-        return await self._executor.run(json)
+        """Runs the action that an HTTP request would have named.
+
+        A fault of ours is logged and counted, and the shopper told that it was one.
+        """
+        try:
+            return await self._executor.run(json)
+        except Exception:
+            action = json.get("next_action", "")
+            log.exception("action failed", action=action)
+            FAULTS.labels(action).inc()
+            return {"events": [], "responses": [{"response": "utter_fault"}]}
 
 
 class Recorder(OutputChannel):

@@ -18,7 +18,7 @@ from filelock import FileLock
 from knowledge.catalog import CatalogError, Record, Rejected, read
 from knowledge.embeddings import DIMENSION, MODEL_NAME, Embedder, Vectors, model_folder
 from knowledge.index import DenseIndex, Index, embedded_text, grouped
-from knowledge.knowledge import SCHEMA, StoreError, current
+from knowledge.knowledge import SCHEMA, current
 from knowledge.passages import Passages
 from knowledge.settings import settings
 from knowledge.store import Store
@@ -73,7 +73,12 @@ def import_files(
         old = None if served is None or _meta(served).get("demo") else served
         folder = _next_version(store)
         try:
-            report = _build(folder, old, read(paths, format=format, mapping=mapping or {}, currency=currency), progress)
+            report = _build(
+                folder,
+                old,
+                read(paths, format=format, mapping=mapping or {}, currency=currency),
+                progress,
+            )
             if not (report.products or report.reviews or report.orders or report.documents):
                 first = f": {report.rejected[0].reason}" if report.rejected else ""
                 names = ", ".join(map(str, paths))
@@ -135,9 +140,7 @@ def _accepted(
             yield record
 
 
-def _embed(
-    embedder: Embedder, texts: list[str], old: Path | None, progress: Progress
-) -> Vectors:
+def _embed(embedder: Embedder, texts: list[str], old: Path | None, progress: Progress) -> Vectors:
     """The texts' vectors, shape (len(texts), 384); those of unchanged texts are taken from ``old``."""
     vectors = np.zeros((len(texts), DIMENSION), np.float32)
     known: dict[str, int] = {}

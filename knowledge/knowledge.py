@@ -106,7 +106,9 @@ class Knowledge:
     def documents(self, question: str, *, top_k: int = 3) -> list[tuple[Document, Passage, float]]:
         """The passages of policies nearest to a question, with their cosines, best first."""
         found = self.passages.search(self.embedder.embed_one(question), top_k)
-        return [(self._documents[passage.document_id], passage, cosine) for passage, cosine in found]
+        return [
+            (self._documents[passage.document_id], passage, cosine) for passage, cosine in found
+        ]
 
     @cached_property
     def _documents(self) -> dict[str, Document]:

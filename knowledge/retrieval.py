@@ -72,7 +72,9 @@ def search(
         groups = np.ones(len(index), bool) if groups is None else groups
         groups[[index.group_rows[key] for key in without if key in index.group_rows]] = False
     if constraints.query:
-        order, scores = _rank(index, constraints, groups, mode, max(DEPTH, offset + top_k), only_relevant)
+        order, scores = _rank(
+            index, constraints, groups, mode, max(DEPTH, offset + top_k), only_relevant
+        )
     else:
         order = np.arange(len(index)) if groups is None else np.flatnonzero(groups)
         order = order[np.argsort(-index.facets.popularity[order], kind="stable")]

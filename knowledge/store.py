@@ -212,7 +212,9 @@ class Store:
         ids = [variant.id for variant in self.variants(product)]
         with self._engine.connect() as connection:
             rows = connection.execute(
-                select(_reviews).where(_reviews.c.product_id.in_(ids)).order_by(_reviews.c.date.desc())
+                select(_reviews)
+                .where(_reviews.c.product_id.in_(ids))
+                .order_by(_reviews.c.date.desc())
             ).mappings()
             return [Review(**row) for row in rows]
 

@@ -62,14 +62,11 @@ class Measure:
 
 def measures(text: str) -> list[Measure]:
     """Every number in a text with the unit that follows it, in order."""
-    return [
-        measure(to_number(number), unit or "")
-        for number, unit in _MEASURE.findall(text)
-    ]
+    return [measure(to_number(number), unit or "") for number, unit in _MEASURE.findall(text)]
 
 
 def to_number(text: str) -> float:
-    """"1,200" and "1200" are the same, "1,5" is one and a half."""
+    """ "1,200" and "1200" are the same, "1,5" is one and a half."""
     if _THOUSANDS.match(text):
         return float(text.replace(",", ""))
     whole, _, rest = text.replace(",", ".").partition(".")

@@ -81,7 +81,9 @@ def _model() -> Iterator[Finding]:
     if path.exists():
         yield Finding("Rasa model", True, f"{path.name} is up to date")
     else:
-        yield Finding("Rasa model", False, "not trained for this configuration", "run `aisle train`")
+        yield Finding(
+            "Rasa model", False, "not trained for this configuration", "run `aisle train`"
+        )
 
 
 def _embedding() -> tuple[bool, str, str]:
@@ -96,6 +98,7 @@ def _embedding() -> tuple[bool, str, str]:
 
 def _language_model() -> Iterator[Finding]:
     from knowledge.generation.providers import ProviderError, provider_from_settings
+
     from knowledge.settings import settings
 
     now = settings()
@@ -110,7 +113,9 @@ def _language_model() -> Iterator[Finding]:
         assert provider is not None
         said = "".join(provider.stream(messages, max_tokens=5, temperature=0.0))
     except ProviderError as error:
-        yield Finding("language model", False, f"{now.lm}: {error}", "check AISLE_LM and its settings")
+        yield Finding(
+            "language model", False, f"{now.lm}: {error}", "check AISLE_LM and its settings"
+        )
         return
     yield Finding("language model", bool(said), f"{now.lm} answers", "it answered nothing")
 

@@ -16,15 +16,21 @@ SHOWN = 20  # refused rows; all of them stand in the JSON
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+)
 @click.option(
     "--format",
     default="auto",
     show_default=True,
     help="auto, aisle, shopify, woocommerce, google, jsonld, csv or jsonl.",
 )
-@click.option("--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column holds what.")
-@click.option("--currency", default="", metavar="ISO", help="Where the file does not say, e.g. EUR.")
+@click.option(
+    "--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="Which column holds what."
+)
+@click.option(
+    "--currency", default="", metavar="ISO", help="Where the file does not say, e.g. EUR."
+)
 @common
 @as_json
 def command(
@@ -42,7 +48,12 @@ def command(
 
     with progress() as hear:
         report = import_files(
-            settings().store, paths, format=format, mapping=mapping, currency=currency, progress=hear
+            settings().store,
+            paths,
+            format=format,
+            mapping=mapping,
+            currency=currency,
+            progress=hear,
         )
     if as_json:
         print(json.dumps(asdict(report), ensure_ascii=False))

@@ -51,7 +51,7 @@ class Renderer:
             self.console.print(_comparison(reply["table"]))
         elif reply.get("cart"):
             self.console.print(_cart(reply["cart"]))
-        elif reply["products"]:
+        elif reply["products"] and not _is_told(reply):
             self.console.print(Padding(_cards(reply["products"]), (0, 0, 0, 1)))
         if reply["buttons"]:
             letters = string.ascii_lowercase[len(self.choices) :]
@@ -81,7 +81,11 @@ def _cards(products: list[dict[str, Any]]) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     for number, product in enumerate(products, 1):
         words, style = _AVAILABILITY.get(product["availability"] or "", ("", ""))
-        rating = f"★ {product['rating']:.1f} ({product['review_count']})" if product.get("rating") else ""
+        rating = (
+            f"★ {product['rating']:.1f} ({product['review_count']})"
+            if product.get("rating")
+            else ""
+        )
         table.add_row(
             Text(str(number), style="cyan"),
             Text(product["title"]),
@@ -110,3 +114,8 @@ def _cart(lines: list[dict[str, Any]]) -> Table:
         each = "" if line["price"] is None else _money(line["price"], line["currency"])
         table.add_row(str(number), line["title"], str(line["quantity"]), each)
     return table
+
+
+def _is_told(reply: dict[str, Any]) -> bool:
+    """Whether the text already says what the one card would."""
+    return len(reply["products"]) == 1 and reply["products"][0]["title"] in reply["text"]

@@ -58,7 +58,9 @@ class Shell:
             await turn(self._agent, self._session, "/restart")
             self._console.print("The conversation begins anew.\n")
         else:
-            self._draw(await turn(self._agent, self._session, self._renderer.choices.get(text, text)))
+            self._draw(
+                await turn(self._agent, self._session, self._renderer.choices.get(text, text))
+            )
 
     def _draw(self, answered: Turn) -> None:
         self._renderer.turn(answered)

@@ -113,5 +113,7 @@ def _kept(text: str, start: int) -> bool:
 
 def _outside(goods: Sequence[Entity], found: Sequence[Entity]) -> list[Entity]:
     return [
-        one for one in found if all(one.end <= good.start or one.start >= good.end for good in goods)
+        one
+        for one in found
+        if all(one.end <= good.start or one.start >= good.end for good in goods)
     ]

@@ -145,9 +145,7 @@ def review(fields: Mapping[str, Any], context: Context) -> Review:
     )
 
 
-def order(
-    fields: Mapping[str, Any], lines: Iterable[Mapping[str, Any]], context: Context
-) -> Order:
+def order(fields: Mapping[str, Any], lines: Iterable[Mapping[str, Any]], context: Context) -> Order:
     """An order from values under the names of `ORDER_FIELDS`, its lines by `LINE_FIELDS`.
 
     A missing total is the sum of the lines.
@@ -238,9 +236,7 @@ def _prices(
     return price, sale, currency
 
 
-def _optional_price(
-    value: Any, name: str, context: Context
-) -> tuple[Decimal | None, str]:
+def _optional_price(value: Any, name: str, context: Context) -> tuple[Decimal | None, str]:
     """A price that the product can do without: what is wrong with it is counted, not fatal."""
     try:
         amount, sign = money.price(value)

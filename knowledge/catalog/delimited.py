@@ -6,10 +6,9 @@ import csv
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
-from knowledge.catalog.faults import CatalogError, Rejected
-from knowledge.catalog.files import wrong_byte
+from knowledge.catalog.faults import Rejected
 
 _SAMPLE_LINES = 60
 # The library's own limit of 131,072 would lose rows whose text is long but good.

@@ -74,7 +74,9 @@ def find(paths: Sequence[Path]) -> list[Path]:
             inside = [p for p in sorted(path.rglob("*")) if _is_usable(p, path)]
             if not inside:
                 known = ", ".join(sorted(_USABLE))
-                raise CatalogError(f"{path}: nothing to import in this folder; files end in {known}")
+                raise CatalogError(
+                    f"{path}: nothing to import in this folder; files end in {known}"
+                )
             found += inside
         elif path.exists():
             found.append(path)
@@ -204,7 +206,9 @@ def _blocks(path: Path) -> Iterator[bytes]:
                 log.warning("packed_file_is_cut_off", source=str(path))
                 return
             except OSError as error:
-                raise CatalogError(f"{path}: cannot be read ({error.strerror}); check it") from error
+                raise CatalogError(
+                    f"{path}: cannot be read ({error.strerror}); check it"
+                ) from error
             if not block:
                 return
             yield block

@@ -34,7 +34,7 @@ def to_text(text: str) -> str:
 
     Text without markup is returned as it is. Past 200,000 characters the markup is cut first.
     """
-    if "<" not in text and "&" not in text or not is_html(text):
+    if ("<" not in text and "&" not in text) or not is_html(text):
         return text
     text = text[:_LONGEST]
     if not _TAG.search(text):

@@ -11,7 +11,9 @@ from typing import Any
 from knowledge.catalog.records import ORDER_STATUSES
 
 # Control characters, lone surrogates and the marks that only steer a screen.
-_JUNK = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_JUNK = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 _AVAILABILITY = {
     "in_stock": "instock available yes true y 1 onstock limitedavailability instoreonly "
     "onlineonly lowstock auflager lieferbar verfugbar verfügbar enstock disponible disponibile "

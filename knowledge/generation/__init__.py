@@ -1,0 +1,32 @@
+"""Grounded text: facts in, sentences with sources out."""
+
+from knowledge.generation.answer import Answer, Source
+from knowledge.generation.composer import (
+    comparison,
+    comparison_table,
+    details,
+    found,
+    nothing_found,
+    recommendation,
+    similar,
+)
+from knowledge.generation.questions import answer_question, unknown
+from knowledge.generation.service import cart, order, policy, reviews
+
+__all__ = [
+    "Answer",
+    "Source",
+    "answer_question",
+    "cart",
+    "comparison",
+    "comparison_table",
+    "details",
+    "found",
+    "nothing_found",
+    "order",
+    "policy",
+    "recommendation",
+    "reviews",
+    "similar",
+    "unknown",
+]

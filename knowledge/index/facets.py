@@ -19,7 +19,9 @@ Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int32]
 
-NEGATIVE = frozenset({"no", "none", "false", "not available", "not supported", "n/a", "-", "without"})
+NEGATIVE = frozenset(
+    {"no", "none", "false", "not available", "not supported", "n/a", "-", "without"}
+)
 _NUMBERS = ("price", "rating", "popularity", "date", "group")
 
 
@@ -299,6 +301,8 @@ def _popularity(product: Product) -> float:
 
 def _day(date: str) -> float:
     try:
-        return float(np.datetime64(date[:10]).astype("datetime64[D]").astype(int)) if date else np.nan
+        return (
+            float(np.datetime64(date[:10]).astype("datetime64[D]").astype(int)) if date else np.nan
+        )
     except ValueError:
         return float("nan")

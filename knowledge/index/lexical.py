@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import numpy.typing as npt
 
 from knowledge.catalog import Product
 from knowledge.index.analyzer import terms
+
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # it logs every step as it comes
 
 # Repeating a field's terms weighs it; bm25s knows no fields. On Chorus dev, title 5 and the rest
 # once gave the best nDCG@10 of what was tried, and indexing every attribute the worst.
@@ -56,7 +59,14 @@ class LexicalIndex:
 def document_terms(variants: Sequence[Product]) -> list[str]:
     """The weighted terms of one item group: title, brand, category, description, text attributes."""
     first = variants[0]
-    text = [first.brand, first.mpn, *first.category, first.description, first.material, first.gender]
+    text = [
+        first.brand,
+        first.mpn,
+        *first.category,
+        first.description,
+        first.material,
+        first.gender,
+    ]
     text += {variant.color: None for variant in variants}
     text += {variant.size: None for variant in variants}
     for value in first.attributes.values():

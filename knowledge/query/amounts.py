@@ -41,7 +41,9 @@ _MIN = (
 )
 _AROUND = r"around|about|roughly|approximately|approx\.?|circa|near|~|close to|somewhere around"
 _OR_LESS = r"\s?(?:or|and)\s(?:less|under|below|cheaper|lower)\b|\s(?:max|maximum|tops|at most)\b"
-_OR_MORE = r"\s?\+|\s?(?:or|and)\s(?:more|up|over|above|higher|better)\b|\s(?:min|minimum|at least)\b"
+_OR_MORE = (
+    r"\s?\+|\s?(?:or|and)\s(?:more|up|over|above|higher|better)\b|\s(?:min|minimum|at least)\b"
+)
 # A price before a unit is none: "under 2 kg", "about 30 minutes", "13 inch".
 SMALL = 15
 """Two bare numbers below this are positions, sizes or ages before they are prices."""
@@ -131,7 +133,7 @@ def _read_limit(match: re.Match[str], is_counted: Callable[[int], bool]) -> Rang
 
 
 def _read_plain(match: re.Match[str], is_counted: Callable[[int], bool]) -> Range | None:
-    """"A tent for $200": what the shopper means to spend."""
+    """ "A tent for $200": what the shopper means to spend."""
     if not _has_currency(match, 1):
         return None
     return Range(None, _number(match, 1))
@@ -154,7 +156,11 @@ def _currency(match: re.Match[str]) -> str:
                 continue
             for code, pattern in _CURRENCIES.items():
                 if re.fullmatch(pattern, written):
-                    return "" if code == "USD" and kind == "word" and written.startswith("buck") else code
+                    return (
+                        ""
+                        if code == "USD" and kind == "word" and written.startswith("buck")
+                        else code
+                    )
     return ""
 
 
@@ -184,6 +190,10 @@ def ratings(text: str) -> list[Amount]:
             found.append(Amount(Range(number), "", match.start(), match.end()))
     if not found:
         for match in _WELL_RATED.finditer(text):
-            if match.group().lower().startswith(("well", "highly", "with", "good", "great", "excell", "high")):
+            if (
+                match.group()
+                .lower()
+                .startswith(("well", "highly", "with", "good", "great", "excell", "high"))
+            ):
                 found.append(Amount(Range(WELL_RATED), "", match.start(), match.end()))
     return found[:1]

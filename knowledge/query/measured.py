@@ -15,13 +15,90 @@ from knowledge.vocabulary import Attribute, Vocabulary
 
 # Units that shoppers type; what else is one stands in the shop's own values.
 _UNITS = frozenset(
-    """
-    mm cm m km in inch inches " ft foot feet yd kg g gram grams kilo kilos kilogram kilograms mg lb
-    lbs pound pounds oz ounce ounces l liter liters litre litres ml cl gallon gallons gb tb mb
-    gigabyte gigabytes terabyte terabytes mah wh w watt watts kw v volt volts hz khz mhz ghz hour
-    hours hr hrs h minute minutes min day days month months year years mp megapixel megapixels °c °f
-    lumen lumens people person persons %
-    """.split()
+    [
+        "mm",
+        "cm",
+        "m",
+        "km",
+        "in",
+        "inch",
+        "inches",
+        '"',
+        "ft",
+        "foot",
+        "feet",
+        "yd",
+        "kg",
+        "g",
+        "gram",
+        "grams",
+        "kilo",
+        "kilos",
+        "kilogram",
+        "kilograms",
+        "mg",
+        "lb",
+        "lbs",
+        "pound",
+        "pounds",
+        "oz",
+        "ounce",
+        "ounces",
+        "l",
+        "liter",
+        "liters",
+        "litre",
+        "litres",
+        "ml",
+        "cl",
+        "gallon",
+        "gallons",
+        "gb",
+        "tb",
+        "mb",
+        "gigabyte",
+        "gigabytes",
+        "terabyte",
+        "terabytes",
+        "mah",
+        "wh",
+        "w",
+        "watt",
+        "watts",
+        "kw",
+        "v",
+        "volt",
+        "volts",
+        "hz",
+        "khz",
+        "mhz",
+        "ghz",
+        "hour",
+        "hours",
+        "hr",
+        "hrs",
+        "h",
+        "minute",
+        "minutes",
+        "min",
+        "day",
+        "days",
+        "month",
+        "months",
+        "year",
+        "years",
+        "mp",
+        "megapixel",
+        "megapixels",
+        "°c",
+        "°f",
+        "lumen",
+        "lumens",
+        "people",
+        "person",
+        "persons",
+        "%",
+    ]
 )
 _PATTERN = re.compile(
     r"(?<![\w.,-])(?:(?P<max>under|below|less than|up to|at most|no more than|not more than|maximum|max|lighter than|"
@@ -33,6 +110,8 @@ _PATTERN = re.compile(
     r"(?P<less>\s(?:or|and)\s(?:less|under|below|smaller|lighter))?",
     re.IGNORECASE,
 )
+ONLY, ONE_OF_MANY = 0.01, 0.05
+"""Least share of the products with an attribute for it to be meant by a unit alone."""
 NEAR = 0.05
 """How far a plain "about 13 inch" may be off, as a share."""
 
@@ -52,13 +131,14 @@ class Numeric:
     """The shop's attributes that are numbers, by what they count and by what they measure."""
 
     units: dict[str, str] = field(default_factory=dict)
+    size_of_catalogue: int = 0
     by_name: dict[tuple[str, ...], Attribute] = field(default_factory=dict)
     by_dimension: dict[str, list[Attribute]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Numeric:
         """Prepares a vocabulary; done once for each."""
-        numeric = cls(vocabulary.units)
+        numeric = cls(vocabulary.units, vocabulary.size_of_catalogue)
         for attribute in vocabulary.attributes.values():
             if attribute.kind != "number" or not vocabulary.is_common(attribute):
                 continue
@@ -107,7 +187,9 @@ def is_unit(text: str, end: int, numeric: Numeric) -> bool:
     if match is None:
         return False
     word = match.group(1)
-    return numeric.is_unit(word) or fold(word) in ("star", "stars", "x") or bool(numeric.counted(word))
+    return (
+        numeric.is_unit(word) or fold(word) in ("star", "stars", "x") or bool(numeric.counted(word))
+    )
 
 
 def _of_unit(text: str, unit: str, value: float, numeric: Numeric) -> Attribute | None:
@@ -115,10 +197,16 @@ def _of_unit(text: str, unit: str, value: float, numeric: Numeric) -> Attribute 
     if not numeric.is_unit(unit):
         return None
     dimension = measure(value, unit).dimension
-    fitting = numeric.by_dimension.get(dimension)
+    fitting = numeric.by_dimension.get(dimension, [])
+    # A length may be said of a hundred attributes; unnamed, only one that many products have is
+    # what a shopper means.
+    least = (ONLY if len(fitting) == 1 else ONE_OF_MANY) * numeric.size_of_catalogue
+    said = set(stems(text))
+    fitting = [
+        one for one in fitting if sum(one.values.values()) >= least or said & set(stems(one.name))
+    ]
     if not fitting:
         return None
-    said = set(stems(text))
 
     def fit(attribute: Attribute) -> tuple[int, int, int]:
         named = len(said & set(stems(attribute.name)))

@@ -218,9 +218,7 @@ def attribute_meant(name: str, attributes: Iterable[str]) -> str | None:
     return None
 
 
-def _identifier(
-    token: Token, reading: _Reading, vocabulary: Vocabulary
-) -> tuple[str, int] | None:
+def _identifier(token: Token, reading: _Reading, vocabulary: Vocabulary) -> tuple[str, int] | None:
     """The product that an identifier names, and where the identifier ends."""
     text = reading.text
     end = token.end
@@ -273,9 +271,7 @@ def _resolved(categories: list[Found], names: list[Found]) -> list[Found]:
 
     chosen: list[Found] = []
     for found in sorted([*categories, *names], key=rank):
-        overlapping = [
-            one for one in chosen if found.first < one.last and found.last > one.first
-        ]
+        overlapping = [one for one in chosen if found.first < one.last and found.last > one.first]
         same_place = all(
             (one.first, one.last, one.name.entity) == (found.first, found.last, found.name.entity)
             for one in overlapping

@@ -25,9 +25,12 @@ _ORDER_NUMBER = re.compile(
     r"(?<![\w-])(?:#\s?(?=\w*\d{3})[\w-]{4,}|(?=[A-Za-z0-9-]*\d{3})[A-Za-z]{1,5}-?\d[\w-]{2,})(?![\w-])"
 )
 _BARE_ORDER_NUMBER = re.compile(
-    r"\border(?:\s+(?:number|no\.?|nr\.?|id|is))*\s*[:#]?\s*(?P<number>(?=[\w-]*\d{3})[\w-]{4,})", re.IGNORECASE
+    r"\border(?:\s+(?:number|no\.?|nr\.?|id|is))*\s*[:#]?\s*(?P<number>(?=[\w-]*\d{3})[\w-]{4,})",
+    re.IGNORECASE,
 )
-_ONLY_NUMBER = re.compile(r"\s*(?:it'?s|its|number|no\.?)?\s*#?(?P<number>\d{4,})\W*", re.IGNORECASE)
+_ONLY_NUMBER = re.compile(
+    r"\s*(?:it'?s|its|number|no\.?)?\s*#?(?P<number>\d{4,})\W*", re.IGNORECASE
+)
 
 _SORTS = (
     ("price_asc", _any(r"(?:the\s)?(?:cheapest|lowest[- ]priced?|least expensive|most affordable|low(?:est)? to high(?:est)?|lowest cost)(?:\s(?:one|first|price))?", r"(?:sort(?:ed)?|order(?:ed)?) by price(?!\s(?:high|desc))", r"cheap", r"affordable", r"inexpensive", r"low[- ]cost", r"budget[- ]friendly", r"by price")),
@@ -52,7 +55,13 @@ _MORE_OF = {
     "power": ("stronger", "more powerful"),
     "brightness": ("brighter",),
     "date": ("newer", "more recent"),
-    "rating": ("better rated", "better reviewed", "higher rated", "with better reviews", "more popular"),
+    "rating": (
+        "better rated",
+        "better reviewed",
+        "higher rated",
+        "with better reviews",
+        "more popular",
+    ),
 }
 _LESS_OF = {
     "price": (
@@ -93,7 +102,15 @@ _SUPERLATIVES = [
 
 MEANT = {
     "weight": ("weight",),
-    "size": ("size", "capacity", "volume", "diameter", "display diagonal", "screen size", "dimensions"),
+    "size": (
+        "size",
+        "capacity",
+        "volume",
+        "diameter",
+        "display diagonal",
+        "screen size",
+        "dimensions",
+    ),
     "length": ("length", "battery life", "duration"),
     "height": ("height", "depth"),
     "width": ("width", "thickness"),
@@ -107,31 +124,63 @@ _NUMBERS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10, "last": -1, "final": -1,
 }  # fmt: skip
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "couple": 2, "couple of": 2}
+_COUNTS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "couple": 2,
+    "couple of": 2,
+}
 _ORDINAL_WORD = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|\d{1,2}(?:st|nd|rd|th)"
-_GROUP = re.compile(r"\b(?P<end>first|last)\s+(?P<count>two|three|four|five|couple(?: of)?|[2-5])\b", re.IGNORECASE)
+_GROUP = re.compile(
+    r"\b(?P<end>first|last)\s+(?P<count>two|three|four|five|couple(?: of)?|[2-5])\b", re.IGNORECASE
+)
 _ORDINAL = re.compile(
     rf"\b(?:the\s+)?(?:very\s+)?(?P<word>{_ORDINAL_WORD})\b"
     r"(?=\s*(?:$|[?.!,;]|one\b|ones\b|and\b|or\b|vs\b|versus\b|with\b|to\b|in\b|from\b|option\b|product\b|item\b|"
     r"result\b|is\b|please\b|come\b|have\b|has\b|does\b|do\b|for\b|made\b|on\b|you\b|that\b|cost\b|too\b|again\b))",
     re.IGNORECASE,
 )
-_THE_ORDINAL = re.compile(rf"\bthe\s+(?P<word>{_ORDINAL_WORD})\b(?!\s+(?:time|day|week|year|name|aid|hand))", re.IGNORECASE)
-_HASH = re.compile(r"(?:#\s?|\b(?:number|no\.|nr\.?|option|item|product|result)\s+#?)(?P<word>\d{1,2})\b(?![-.\d])", re.IGNORECASE)
+_THE_ORDINAL = re.compile(
+    rf"\bthe\s+(?P<word>{_ORDINAL_WORD})\b(?!\s+(?:time|day|week|year|name|aid|hand))",
+    re.IGNORECASE,
+)
+_HASH = re.compile(
+    r"(?:#\s?|\b(?:number|no\.|nr\.?|option|item|product|result)\s+#?)(?P<word>\d{1,2})\b(?![-.\d])",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"\s*(?P<word>\d{1,2})\s*[.!)]?\s*")
 _LISTED = re.compile(
-    r"\b(?P<a>\d{1,2})\s*(?:,|and|&|or|vs\.?|versus|with|to)\s*(?P<b>\d{1,2})(?:\s*(?:,|and|&|or)\s*(?P<c>\d{1,2}))?\b", re.IGNORECASE
+    r"\b(?P<a>\d{1,2})\s*(?:,|and|&|or|vs\.?|versus|with|to)\s*(?P<b>\d{1,2})(?:\s*(?:,|and|&|or)\s*(?P<c>\d{1,2}))?\b",
+    re.IGNORECASE,
 )
-_COMPARING = re.compile(r"\b(?:compare|comparison|difference|versus|vs\.?|between|which|better)\b", re.IGNORECASE)
+_COMPARING = re.compile(
+    r"\b(?:compare|comparison|difference|versus|vs\.?|between|which|better)\b", re.IGNORECASE
+)
 
 _QUANTITY = re.compile(
     r"\b(?P<count>[1-9]\d?|one|two|three|four|five|six|ten|a pair|a couple)\s?(?:x\b|×|of\s+(?:the|them|those|these|it|that|this)\b|pieces\b|pcs\b|units\b|copies\b)|\bx\s?(?P<after>[1-9]\d?)\b",
     re.IGNORECASE,
 )
 _ADD_COUNT = re.compile(
-    r"\b(?:add|buy|get|take|want|order|put)\s+(?:me\s+|in\s+)?(?P<count>[2-9]|[1-9]\d|two|three|four|five|six|ten)\b(?!\s*(?:st|nd|rd|th)\b)", re.IGNORECASE
+    r"\b(?:add|buy|get|take|want|order|put)\s+(?:me\s+|in\s+)?(?P<count>[2-9]|[1-9]\d|two|three|four|five|six|ten)\b(?!\s*(?:st|nd|rd|th)\b)",
+    re.IGNORECASE,
 )
-_COUNT_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "a pair": 2, "a couple": 2}
+_COUNT_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "ten": 10,
+    "a pair": 2,
+    "a couple": 2,
+}
 
 _FIELDS = {
     "color": r"colou?rs?|shades?", "brand": r"brands?|makes?|manufacturers?", "price": r"price|budget|cost|price range|price limit",
@@ -179,14 +228,14 @@ def sorts(text: str) -> Iterator[Match]:
 
 
 def superlatives(text: str) -> Iterator[Match]:
-    """"Lightest": the property (a key of `MEANT`) and "asc" or "desc"."""
+    """ "Lightest": the property (a key of `MEANT`) and "asc" or "desc"."""
     for field, direction, pattern in _SUPERLATIVES:
         for match in pattern.finditer(text):
             yield Match(f"{field} {direction}", match.start(), match.end())
 
 
 def comparatives(text: str) -> Iterator[Match]:
-    """"Cheaper": the property and "more" or "less"."""
+    """ "Cheaper": the property and "more" or "less"."""
     for field, direction, pattern in _COMPARATIVES:
         for match in pattern.finditer(text):
             yield Match(f"{field} {direction}", match.start(), match.end())

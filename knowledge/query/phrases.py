@@ -177,9 +177,7 @@ class Phrases:
 
     def _ancestor(self, names: list[str]) -> list[str]:
         """The one category above all of these, if there is one that is not above much else."""
-        shared = set.intersection(
-            *({*self.vocabulary.categories[name], name} for name in names)
-        )
+        shared = set.intersection(*({*self.vocabulary.categories[name], name} for name in names))
         total = sum(self.vocabulary.category_counts[name] for name in names)
         near = [one for one in shared if self.vocabulary.category_counts[one] <= 1.5 * total]
         return near[:1] or names[:12]
@@ -307,7 +305,8 @@ def _is_purpose(tokens: Sequence[Token], first: int) -> bool:
     """Whether "for" stands before: in "strings for my guitar", no guitar is wanted."""
     before = [token.folded for token in tokens[max(0, first - 2) : first]]
     return before[-1:] == ["for"] or (
-        before[:1] == ["for"] and before[-1] in ("a", "an", "the", "my", "our", "his", "her", "your")
+        before[:1] == ["for"]
+        and before[-1] in ("a", "an", "the", "my", "our", "his", "her", "your")
     )
 
 
@@ -316,9 +315,9 @@ def _is_size(size: str, words: Sequence[Token], before: str) -> bool:
     if before in ("size", "sz", "eu", "uk", "us"):
         return True
     if size.isdigit() or len(words[0].text) < 2:
-        return (len(words[0].text) < 2 and words[0].text.isupper() and before in ("in", "a", "an")) or (
-            before in ("a", "an") and not size.isdigit()
-        )
+        return (
+            len(words[0].text) < 2 and words[0].text.isupper() and before in ("in", "a", "an")
+        ) or (before in ("a", "an") and not size.isdigit())
     if words[0].folded in ("small", "medium", "large"):
         return before in ("in", "a", "an", "extra", "x", "the", "") or len(words) > 1
     return True

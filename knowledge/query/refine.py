@@ -144,9 +144,13 @@ def _compared(
         pivot = prices[0] if len(prices) == 1 else fmean(prices)
         cent = Decimal("0.01")
         if direction == "less":
-            limit = Range(_below(result.price.min, pivot), float(Decimal(str(pivot)).quantize(cent) - cent))
+            limit = Range(
+                _below(result.price.min, pivot), float(Decimal(str(pivot)).quantize(cent) - cent)
+            )
         else:
-            limit = Range(float(Decimal(str(pivot)).quantize(cent) + cent), _above(result.price.max, pivot))
+            limit = Range(
+                float(Decimal(str(pivot)).quantize(cent) + cent), _above(result.price.max, pivot)
+            )
         return replace(result, price=limit)
     if name == "rating":
         rated = [one.rating for one in against if one.rating is not None]

@@ -81,7 +81,9 @@ NO_GOODS = _set(
     """
 )
 
-NEGATIONS = _set("not no without except excluding exclude avoid never hate isnt arent dont doesnt nor minus")
+NEGATIONS = _set(
+    "not no without except excluding exclude avoid never hate isnt arent dont doesnt nor minus"
+)
 
 NEGATION_PHRASES = (
     ("anything", "but"),
