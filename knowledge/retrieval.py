@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -137,7 +137,8 @@ def _relevant(
     best = lexical.max(initial=0.0)
     close = cosine[candidates] >= max(MIN_COSINE, KEEP_COSINE * float(cosines[0]))
     worded = (lexical[candidates] > 0) & (lexical[candidates] >= KEEP_LEXICAL * best)
-    return candidates[close | worded]
+    kept: Rows = candidates[close | worded]
+    return kept
 
 
 def similar(index: Index, key: str, *, top_k: int = 4) -> list[Hit]:
@@ -173,7 +174,8 @@ def _relaxed(constraints: Constraints) -> list[tuple[str, Constraints]]:
     options: list[tuple[str, Constraints]] = []
     for field in ("color", "brand", "size", "category"):
         if getattr(constraints, field):
-            options.append((field, replace(constraints, **{field: ()})))
+            lifted: dict[str, Any] = {field: ()}
+            options.append((field, replace(constraints, **lifted)))
     if constraints.price:
         options.append(("price", replace(constraints, price=Range())))
     if constraints.rating:

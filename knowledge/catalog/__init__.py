@@ -1,5 +1,18 @@
 """What a shop knows: products, reviews, orders and documents, and the files they come from."""
 
+from knowledge.catalog.faults import CatalogError, Rejected
+from knowledge.catalog.reader import FORMATS, read
 from knowledge.catalog.records import Document, Order, OrderLine, Product, Record, Review
 
-__all__ = ["Document", "Order", "OrderLine", "Product", "Record", "Review"]
+__all__ = [
+    "FORMATS",
+    "CatalogError",
+    "Document",
+    "Order",
+    "OrderLine",
+    "Product",
+    "Record",
+    "Rejected",
+    "Review",
+    "read",
+]

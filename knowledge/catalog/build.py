@@ -308,7 +308,7 @@ def _attribute(value: Any, context: Context) -> AttributeValue | None:
     if isinstance(value, bool):
         return value
     if isinstance(value, (int, float, Decimal)):
-        number = float(value) if abs(value) < 1e300 else math.inf
+        number = float(value) if -(10**300) < value < 10**300 else math.inf
         return number if math.isfinite(number) else None
     if isinstance(value, (list, tuple)) and all(not isinstance(v, (dict, list)) for v in value):
         return [_text(item, context) for item in value if values.plain(item)] or None

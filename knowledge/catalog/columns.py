@@ -269,10 +269,10 @@ def _priced_in(normals: Mapping[str, str]) -> tuple[dict[str, str], str]:
         if code := iso(words[-1]) if len(words) > 1 else "":
             bare = " ".join(word for word in words[:-1] if word not in ("in", "en"))
             fields = ("price", "sale_price", "compare_at_price")
-            if any(bare in _split(PRODUCT_SYNONYMS[field]) for field in fields):
-                if bare not in normals and currency in ("", code):
-                    found.setdefault(bare, column)
-                    currency = code
+            is_price = any(bare in _split(PRODUCT_SYNONYMS[field]) for field in fields)
+            if is_price and bare not in normals and currency in ("", code):
+                found.setdefault(bare, column)
+                currency = code
     return found, currency
 
 

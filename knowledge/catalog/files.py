@@ -13,7 +13,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import structlog
 from charset_normalizer import from_bytes
@@ -182,7 +182,7 @@ def _opened(path: Path) -> IO[bytes]:
         raw.seek(0)
         return raw
     raw.close()
-    return gzip.open(path, "rb")
+    return cast(IO[bytes], gzip.open(path, "rb"))
 
 
 def _read(path: Path, text: IO[str]) -> str:

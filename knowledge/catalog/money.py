@@ -34,7 +34,7 @@ _DEFAULT = {"$": "USD", "¥": "JPY", "£": "GBP", "Rs": "INR"}
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _MINUS = re.compile(r"^\D*[-\u2212\u2013]\s*\D{0,4}\d|^\s*\(.*\d.*\)\s*$|\d\s*-\s*$")
 _PLAIN = re.compile(r"\d+(?:\.\d{1,2}|\.\d{4,})?|\d{4,}\.\d+|0\.\d+")
-_SEVERAL = re.compile(r"\d\s*\D{0,4}\s*(?:-|–|—|\bto\b|\bbis\b|~|/)\s*\D{0,4}\d")  # noqa: RUF001
+_SEVERAL = re.compile(r"\d\s*\D{0,4}\s*(?:-|–|—|\bto\b|\bbis\b|~|/)\s*\D{0,4}\d")
 _ABSENT = {"", "-", "--", "n/a", "na", "none", "null", "nan", "nil"}
 _LARGEST = Decimal(10) ** 12
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Union
+from typing import TypeAlias
 
-AttributeValue = Union[str, float, bool, list[str]]
+AttributeValue: TypeAlias = str | float | bool | list[str]
 
 AVAILABILITIES = ("in_stock", "out_of_stock", "preorder", "backorder")
 
@@ -130,4 +130,4 @@ class Document:
     link: str = ""
 
 
-Record = Union[Product, Review, Order, Document]
+Record: TypeAlias = Product | Review | Order | Document

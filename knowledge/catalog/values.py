@@ -37,7 +37,7 @@ _STATUSES = {
     "refunded": "partiallyrefunded",
 }
 _STATUS_OF = {word: name for name, words in _STATUSES.items() for word in words.split()}
-_PATH = re.compile(r"\s*(?:>>?|»|›|::)\s*|\s+/\s+|\s*\|\s*")  # noqa: RUF001
+_PATH = re.compile(r"\s*(?:>>?|»|›|::)\s*|\s+/\s+|\s*\|\s*")
 _DATE_FORMATS = (
     *("%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y"),
     *("%b %d, %Y", "%B %d %Y", "%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M:%S UTC", "%d-%b-%Y"),

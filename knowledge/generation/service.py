@@ -62,7 +62,8 @@ def cart(lines: Sequence[tuple[Product, int]], seed: int) -> Answer:
     """What is in the cart, each line's price and the total of each currency."""
     if not lines:
         return Answer(phrase("cart_empty", seed))
-    items, totals = [], defaultdict(Decimal)
+    items: list[str] = []
+    totals: defaultdict[str, Decimal] = defaultdict(Decimal)
     for product, quantity in lines:
         name = f"{quantity} × {product.title}"
         if product.offer_price is not None:

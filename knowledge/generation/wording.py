@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from babel.dates import format_date
@@ -69,7 +69,7 @@ def stock_of(product: Product) -> str:
     return _AVAILABILITY.get(product.availability or "", "")
 
 
-def listed(items: Sequence[str], style: str = "standard") -> str:
+def listed(items: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
     """ "a, b, and c"."""
     return str(format_list(list(items), style=style, locale=LOCALE)) if items else ""
 

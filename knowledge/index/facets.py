@@ -93,7 +93,8 @@ class Facets:
             masks.append(self._attribute(name, wanted))
         for field, unwanted in constraints.exclude.items():
             masks.append(~self._excluded(field, unwanted))
-        return np.logical_and.reduce(masks) if masks else None
+        allowed: Mask | None = np.logical_and.reduce(masks) if masks else None
+        return allowed
 
     def variant(self, group: int, rows: Mask | None, sort: str = "relevance") -> str:
         """The id of the group's variant to show: one that satisfies, in stock if there is one."""
@@ -106,14 +107,15 @@ class Facets:
         members = stocked if len(stocked) else members
         if sort != "relevance":
             members = members[np.argsort(self._row_keys(sort)[members], kind="stable")]
-        return self._ids[members[0]]
+        return self._ids[int(members[0])]
 
     def sort_keys(self, sort: str, rows: Mask | None) -> Floats:
         """One key a group, ascending: its best variant's; groups without a value come last."""
         keys = self._row_keys(sort)
         if rows is not None:
             keys = np.where(rows, keys, np.inf)
-        return np.minimum.reduceat(keys, self._first_row) if len(keys) else keys
+        best: Floats = np.minimum.reduceat(keys, self._first_row) if len(keys) else keys
+        return best
 
     def same_category(self, group: int) -> Mask:
         """The groups that share the leaf category of a group, shape (groups,)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from knowledge.constraints import Constraints, Range
 from knowledge.index.analyzer import fold
@@ -44,7 +45,7 @@ class ParsedQuery:
 
     text: str
     entities: tuple[Entity, ...] = ()
-    constraints: Constraints = Constraints()
+    constraints: Constraints = field(default_factory=Constraints)
     comparatives: tuple[tuple[str, str], ...] = ()
     drops: tuple[str, ...] = ()
     additive: bool = False
@@ -86,7 +87,7 @@ class _Reading:
     free: list[bool] = field(default_factory=list)
     in_query: set[int] = field(default_factory=set)
     entities: list[Entity] = field(default_factory=list)
-    constraints: Constraints = Constraints()
+    constraints: Constraints = field(default_factory=Constraints)
     exclude: dict[str, list[str]] = field(default_factory=dict)
     comparatives: list[tuple[str, str]] = field(default_factory=list)
     drops: list[str] = field(default_factory=list)
@@ -258,7 +259,7 @@ def _read_names(reading: _Reading, phrases: Phrases) -> None:
                 attributes[field] = (*before, value)
         elif value not in wanted.setdefault(entity, []):
             wanted[entity].append(value)
-    lists = {entity: tuple(values) for entity, values in wanted.items()}
+    lists: dict[str, Any] = {entity: tuple(values) for entity, values in wanted.items()}
     reading.constraints = replace(reading.constraints, attributes=attributes, **lists)
     _exclude_words(reading, negated)
 
@@ -285,9 +286,9 @@ def _negated(tokens: list[Token], free: list[bool], names: list[Found]) -> set[i
     """Places of the words that are in the scope of a "not"."""
     starts = {found.first: found for found in names}
     scope: set[int] = set()
-    for place, token in enumerate(tokens):
+    for place in range(len(tokens)):
         length = _negation(tokens, place)
-        if not length or not free[place] or not _stands_alone(tokens, place):
+        if not length or not free[place]:
             continue
         following = place + length
         while following < len(tokens):
@@ -311,11 +312,6 @@ def _negated(tokens: list[Token], free: list[bool], names: list[Found]) -> set[i
         if scope:
             scope.update(range(place, place + length))
     return scope
-
-
-def _stands_alone(tokens: list[Token], place: int) -> bool:
-    """Not the "non" of "non-stick", nor the "no" of "no. 3"."""
-    return place + 1 < len(tokens)
 
 
 def _goes_on(tokens: list[Token], place: int, starts: dict[int, Found]) -> bool:

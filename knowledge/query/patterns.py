@@ -216,8 +216,8 @@ def order_numbers(text: str) -> Iterator[Match]:
         yield Match(match.group().lstrip("# "), match.start(), match.end())
     for match in _BARE_ORDER_NUMBER.finditer(text):
         yield Match(match.group("number"), match.start("number"), match.end("number"))
-    if match := _ONLY_NUMBER.fullmatch(text):
-        yield Match(match.group("number"), match.start("number"), match.end("number"))
+    if only := _ONLY_NUMBER.fullmatch(text):
+        yield Match(only.group("number"), only.start("number"), only.end("number"))
 
 
 def sorts(text: str) -> Iterator[Match]:
@@ -278,12 +278,12 @@ def ordinals(text: str) -> Iterator[Match]:
         for match in pattern.finditer(text):
             if is_free(match):
                 yield Match(str(_position(match.group("word"))), *match.span())
-    if not taken and (match := _BARE.fullmatch(text)):
-        yield Match(str(int(match.group("word"))), *match.span())
-    elif not taken and _COMPARING.search(text) and (match := _LISTED.search(text)):
+    if not taken and (bare := _BARE.fullmatch(text)):
+        yield Match(str(int(bare.group("word"))), *bare.span())
+    elif not taken and _COMPARING.search(text) and (some := _LISTED.search(text)):
         for name in ("a", "b", "c"):
-            if match.group(name):
-                yield Match(match.group(name), match.start(name), match.end(name))
+            if some.group(name):
+                yield Match(some.group(name), some.start(name), some.end(name))
 
 
 def _position(word: str) -> int:

@@ -227,9 +227,7 @@ class Phrases:
         if name.entity == "brand" and name.value in self.ambiguous_brands:
             shouted = all(token.text.isupper() for token in tokens if token.text.isalpha())
             return words[0].text[:1].isupper() and first > 0 and not shouted
-        if len(words) == 1 and words[0].folded in FILLERS:
-            return False
-        return True
+        return len(words) > 1 or words[0].folded not in FILLERS
 
     def _add(self, text: str, name: Name) -> None:
         key = stems(text)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from statistics import fmean
+from typing import Any
 
 from knowledge.catalog import Product
 from knowledge.constraints import Constraints, Range
 from knowledge.query.parse import ParsedQuery, attribute_meant
 from knowledge.units import measures
 
-_CLEARED = {
+_CLEARED: dict[str, dict[str, Any]] = {
     "color": {"color": ()},
     "brand": {"brand": ()},
     "size": {"size": ()},
@@ -83,7 +84,7 @@ def _with_lists(result: Constraints, new: Constraints, additive: bool) -> Constr
     for field in ("color", "brand", "size"):
         if wanted := getattr(new, field):
             before = getattr(result, field) if additive else ()
-            result = replace(result, **{field: tuple(dict.fromkeys([*before, *wanted]))})
+            result = _with(result, field, tuple(dict.fromkeys([*before, *wanted])))
     attributes = dict(result.attributes)
     for name, values in new.attributes.items():
         held = attributes.get(name)
@@ -96,6 +97,11 @@ def _with_lists(result: Constraints, new: Constraints, additive: bool) -> Constr
     }
     exclude = {name: values for name, values in exclude.items() if values}
     return replace(result, attributes=attributes, exclude=exclude)
+
+
+def _with(constraints: Constraints, field: str, values: tuple[str, ...]) -> Constraints:
+    changes: dict[str, Any] = {field: values}
+    return replace(constraints, **changes)
 
 
 def _wanted(constraints: Constraints, name: str) -> tuple[str, ...]:
@@ -113,7 +119,7 @@ def _with_exclusions(result: Constraints, new: Constraints) -> Constraints:
         exclude[name] = tuple(dict.fromkeys([*exclude.get(name, ()), *values]))
         if name in ("color", "brand", "size", "category"):
             kept = tuple(value for value in getattr(result, name) if value not in values)
-            result = replace(result, **{name: kept})
+            result = _with(result, name, kept)
         held = attributes.get(name)
         if isinstance(held, tuple):
             attributes[name] = tuple(value for value in held if value not in values)
