@@ -25,7 +25,7 @@ def export(source: Path, target: Path) -> None:
     from transformers import AutoModel
     from transformers.utils import logging
 
-    logging.set_verbosity(logging.ERROR)
+    logging.set_verbosity(40)  # errors
     warnings.simplefilter("ignore")
     model = AutoModel.from_pretrained(str(source), attn_implementation="eager").eval()
 

@@ -122,7 +122,8 @@ class Facets:
         row = self._first_row[group]
         for rows in self._postings.get("leaf", {}).values():
             if row in rows:
-                return self._mask(rows)[self._first_row]
+                same: Mask = self._mask(rows)[self._first_row]
+                return same
         return np.zeros(len(self._first_row), bool)
 
     def _row_keys(self, sort: str) -> Floats:
