@@ -43,7 +43,7 @@ class CompareProducts(Action):
             return []
         products = products[:COMPARED]
         table = [[label, *values] for label, values in comparison_table(products)]
-        say(dispatcher, comparison(products, turn.seed), products, table=table)
+        say(dispatcher, comparison(products, turn.seed), products, question=turn.text, table=table)
         # "The second one" now means the second of those compared.
         return [SlotSet("shown", [product.id for product in products]), SlotSet("focus", None)]
 
@@ -64,7 +64,7 @@ class SimilarProducts(Action):
         if product is None:
             return ask_for_kind(dispatcher, turn)
         alike = turn.knowledge.similar(product)
-        say(dispatcher, similar(product, alike, turn.seed), alike)
+        say(dispatcher, similar(product, alike, turn.seed), alike, question=turn.text)
         return [SlotSet("shown", [one.id for one in alike]), SlotSet("focus", product.id)]
 
 
@@ -94,5 +94,6 @@ class RecommendProducts(Action):
             return show(dispatcher, turn, wanted)
         best = sorted(considered, key=lambda product: -(product.rating or 0.0))[:RECOMMENDED]
         written = {product.id: turn.knowledge.reviews(product) for product in best}
-        say(dispatcher, recommendation(best, wanted, written, turn.seed), best)
+        answer = recommendation(best, wanted, written, turn.seed)
+        say(dispatcher, answer, best, question=turn.text)
         return remember(turn, wanted, best, 0)

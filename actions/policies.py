@@ -27,7 +27,8 @@ class AskPolicy(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """Quotes the passage that answers, or says that the shop's documents do not."""
-        answer = policy_answer(Turn.of(tracker))
+        turn = Turn.of(tracker)
+        answer = policy_answer(turn)
         if answer is None:
             utter(
                 dispatcher,
@@ -35,7 +36,7 @@ class AskPolicy(Action):
                 buttons=[button("Talk to a person", "talk_to_person")],
             )
         else:
-            say(dispatcher, answer)
+            say(dispatcher, answer, question=turn.text)
         return []
 
 

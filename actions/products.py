@@ -41,7 +41,7 @@ class SelectProduct(Action):
         if product is None:
             return ask_for_kind(dispatcher, turn)
         answer = details(product, turn.knowledge.variants(product), turn.seed)
-        say(dispatcher, answer, [product], about(product))
+        say(dispatcher, answer, [product], about(product), question=turn.text)
         return [SlotSet("focus", product.id)]
 
 
@@ -75,7 +75,7 @@ class AskProduct(Action):
             turn.seed,
             policies,
         )
-        say(dispatcher, answer, [product])
+        say(dispatcher, answer, [product], question=turn.text)
         return [SlotSet("focus", product.id)]
 
 
@@ -95,11 +95,9 @@ class ProductReviews(Action):
         if product is None:
             return ask_for_kind(dispatcher, turn)
         written = turn.knowledge.reviews(product)
-        say(
-            dispatcher,
-            reviews(product, written, turn.text, turn.seed, turn.knowledge.embedder.embed),
-            [product],
-        )
+        embed = turn.knowledge.embedder.embed
+        answer = reviews(product, written, turn.text, turn.seed, embed)
+        say(dispatcher, answer, [product], question=turn.text)
         return [SlotSet("focus", product.id)]
 
 

@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from knowledge.catalog import Product
 from knowledge.generation import Answer
+from knowledge.generation.writer import worded
 
 Button = dict[str, str]
 
@@ -19,9 +20,15 @@ def say(
     answer: Answer,
     products: Sequence[Product] = (),
     buttons: Sequence[Button] = (),
+    question: str = "",
     **extras: Any,
 ) -> None:
-    """Sends a grounded answer; ``extras`` reach the channel as they are."""
+    """Sends a grounded answer; ``extras`` reach the channel as they are.
+
+    Given the shopper's ``question``, a language model may word the answer, if there is one.
+    """
+    if question:
+        answer = worded(answer, question)
     dispatcher.utter_message(
         text=answer.text,
         buttons=list(buttons),

@@ -6,7 +6,9 @@ import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+import yaml
 from environs import Env
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -22,10 +24,10 @@ class Settings:
     threads: int  # AISLE_THREADS: for embedding a catalogue; all cores
     query_threads: int  # AISLE_QUERY_THREADS: for embedding one message; 1 is fastest under load
     log_level: str  # AISLE_LOG_LEVEL: debug, info, warning or error
-    lm: str  # AISLE_LM: none, openai or transformers
-    lm_model: str  # AISLE_LM_MODEL: the model's name, or its folder
-    lm_timeout: float  # AISLE_LM_TIMEOUT: seconds until the composer answers instead
-    lm_base_url: str  # OPENAI_BASE_URL
+    lm: str  # AISLE_LM, or language_model.type in endpoints.yml: none, openai or transformers
+    lm_model: str  # AISLE_LM_MODEL, or language_model.model: the model's name, or its folder
+    lm_timeout: float  # AISLE_LM_TIMEOUT, or language_model.timeout: seconds until the composer answers instead
+    lm_base_url: str  # OPENAI_BASE_URL, or language_model.base_url
     lm_api_key: str  # OPENAI_API_KEY
 
 
@@ -36,6 +38,7 @@ def settings() -> Settings:
     Raises `environs.EnvError` where a variable holds a value that cannot be used.
     """
     env = Env()
+    model = _language_model(PROJECT / "endpoints.yml")
     home = env.path("AISLE_HOME", PROJECT / ".aisle")
     return Settings(
         home=home,
@@ -44,9 +47,18 @@ def settings() -> Settings:
         threads=env.int("AISLE_THREADS", os.cpu_count() or 1),
         query_threads=env.int("AISLE_QUERY_THREADS", 1),
         log_level=env.str("AISLE_LOG_LEVEL", "warning"),
-        lm=env.str("AISLE_LM", "none"),
-        lm_model=env.str("AISLE_LM_MODEL", ""),
-        lm_timeout=env.float("AISLE_LM_TIMEOUT", 8.0),
-        lm_base_url=env.str("OPENAI_BASE_URL", ""),
+        lm=env.str("AISLE_LM", model.get("type", "none")),
+        lm_model=env.str("AISLE_LM_MODEL", model.get("model", "")),
+        lm_timeout=env.float("AISLE_LM_TIMEOUT", model.get("timeout", 8.0)),
+        lm_base_url=env.str("OPENAI_BASE_URL", model.get("base_url", "")),
         lm_api_key=env.str("OPENAI_API_KEY", ""),
     )
+
+
+def _language_model(endpoints: Path) -> dict[str, Any]:
+    """What endpoints.yml says under ``language_model``; the environment comes before it."""
+    if not endpoints.exists():
+        return {}
+    held = yaml.safe_load(endpoints.read_text(encoding="utf-8")) or {}
+    model: dict[str, Any] = held.get("language_model") or {}
+    return model

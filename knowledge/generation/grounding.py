@@ -1,0 +1,285 @@
+"""The grounding check: every claim that a text makes against the facts it was made from.
+
+A sentence passes where each number, price, percentage, date, name, availability, promise, colour
+and quotation in it is found in the facts. The check prefers to drop a right sentence over letting
+a wrong one through: the composer's answer always stands behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from babel.dates import get_month_names
+
+from knowledge.colors import FAMILIES
+from knowledge.generation.answer import Answer
+from knowledge.generation.wording import sentences
+from knowledge.index.analyzer import fold, stem
+from knowledge.query.words import COMMON
+from knowledge.units import NUMBER, measure, to_number
+
+_QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{3,})[”\"»“]")
+_CURRENCY = r"(?:US\$|C\$|A\$|[$€£¥₹₽₩₺]|\b(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|SEK|NOK|DKK|PLN|INR|BRL|MXN|CZK|HUF|CNY)\b)"
+_MONEY = re.compile(
+    rf"({_CURRENCY})\s?({NUMBER})|({NUMBER})\s?({_CURRENCY}|(?:dollars?|euros?|pounds|bucks|cents|francs)\b)",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(rf"({NUMBER})\s*-?\s*(%|percent\b|per cent\b|°?[^\W\d_]+|\")?", re.IGNORECASE)
+_UNITS = {"$": "usd", "us$": "usd", "dollar": "usd", "dollars": "usd", "bucks": "usd", "€": "eur"}
+_UNITS |= {"euro": "eur", "euros": "eur", "£": "gbp", "pounds": "gbp", "percent": "%"}
+_UNITS |= {"per cent": "%"}
+_DATE_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_MONTHS = {
+    fold(name).rstrip("."): number
+    for width in ("wide", "abbreviated")
+    for number, name in get_month_names(width, locale="en").items()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"\b(?:({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b|(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({_MONTH})\b)"
+    r"(?:,?\s+(\d{4}))?",
+    re.IGNORECASE,
+)
+_WORD_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "zero - two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+    if word != "-"  # "one" is a pronoun more often than a number
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
+_WORD_NUMBERS |= {"both": 2, "dozen": 12, "thousand": 1000}
+
+# Words that promise or claim something by themselves; each must stand in the facts.
+_CLAIMS = frozenset(
+    stem(word)
+    for word in """
+    free gratis complimentary guarantee guaranteed warranty refund refundable returnable discount
+    discounted sale deal half twice double triple today tonight tomorrow yesterday monday tuesday
+    wednesday thursday friday saturday sunday overnight immediately instantly same-day next-day
+    cheapest lowest highest best bestselling bestseller newest latest fastest lightest strongest
+    favorite favourite popular award certified official original genuine handmade handcrafted
+    limited exclusive vegan vegetarian organic recycled sustainable biodegradable waterproof
+    water-resistant waterproofing windproof fireproof shockproof breathable washable rechargeable
+    wireless cordless dishwasher microwave oven compatible lifetime unlimited always never every
+    leather wool cotton silk linen polyester nylon steel aluminium aluminum wood wooden glass
+    ceramic plastic rubber titanium carbon bamboo gold silver
+    """.split()
+)
+_SUFFIX_CLAIM = re.compile(r"\b[\w]+-(?:proof|resistant|repellent|free|safe|friendly|certified)\b")
+_AVAILABILITY = {
+    "out": re.compile(
+        r"\b(?:out of stock|sold out|unavailable|not (?:currently |presently )?(?:in stock|available)|"
+        r"(?:is|are)n['’]t (?:currently )?(?:in stock|available)|no longer available)\b"
+    ),
+    "pre": re.compile(r"\bpre-?orders?\b"),
+    "back": re.compile(r"\bback-?orders?(?:ed)?\b"),
+    "in": re.compile(
+        r"\b(?:in stock|available|ready to ship|ships?|left in stock|can be ordered)\b"
+    ),
+}
+_NEGATION = re.compile(r"\b(?:not?|never|without|isn['’]t|aren['’]t|doesn['’]t|don['’]t|cannot)\b")
+_NAME = re.compile(r"(?<![\w'’])[A-Z0-9][\w'’&.-]*[\w]|\b[A-Z]\b")
+_SUBJECT_VERB = re.compile(
+    r"^(?:'s|’s)?\s*(?:is|was|has|makes|made|offers|comes|costs|fits|and|by|also)\b"
+)
+_POLAR = re.compile(r"^\W*(yes|yep|yeah|no|nope|absolutely|definitely|certainly|of course)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A claim that the facts do not hold: its kind, and the sentence that was dropped for it."""
+
+    kind: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What of a text may leave, and what may not."""
+
+    text: str
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True)
+class _Facts:
+    words: frozenset[str]
+    amounts: frozenset[tuple[str, float]]
+    dates: frozenset[tuple[int, ...]]
+    availability: frozenset[str]
+    quotable: str
+    polarity: str
+    negated: frozenset[str]
+
+
+def check(text: str, answer: Answer) -> Checked:
+    """The sentences of ``text`` that say only what ``answer`` and its sources say.
+
+    What reviewers wrote counts for quotations alone, never as a fact of the catalogue.
+    """
+    facts = _facts(answer)
+    kept, failures = [], []
+    for sentence in sentences(text):
+        kind = next(_faults(sentence, facts), None)
+        if kind is None:
+            kept.append(sentence)
+        else:
+            failures.append(Failure(kind, sentence))
+    return Checked(" ".join(kept), tuple(failures))
+
+
+def _facts(answer: Answer) -> _Facts:
+    stated = [_QUOTED.sub(" ", answer.text)]
+    stated += [source.text for source in answer.sources if source.kind != "review"]
+    # A description is quoted in the answer and stands in the sources as well.
+    everything = "\n".join([answer.text, *(source.text for source in answer.sources)])
+    plain = "\n".join(stated)
+    said, rest = _dates(plain)
+    polar = _POLAR.match(answer.text)
+    return _Facts(
+        words=frozenset(_stems(plain)),
+        amounts=frozenset(_amounts(rest)),
+        dates=frozenset(said),
+        availability=frozenset(_availability(plain)),
+        quotable=_squeezed(everything),
+        polarity=_sign(polar[1]) if polar else "",
+        negated=frozenset(_negated(stated)),
+    )
+
+
+def _faults(sentence: str, facts: _Facts) -> Iterator[str]:
+    """The kinds of claims in a sentence that the facts do not hold."""
+    for quote in _QUOTED.findall(sentence):
+        pieces = re.split(r"…|\.{3}", quote)
+        if not all(_squeezed(piece).strip(" .,!?") in facts.quotable for piece in pieces):
+            yield "quotation"
+    bare = _QUOTED.sub(" ", sentence)
+    if (polar := _POLAR.match(bare)) and _sign(polar[1]) != facts.polarity:
+        yield "yes or no"
+    dates, rest = _dates(bare)
+    if not all(_is_known_date(date, facts.dates) for date in dates):
+        yield "date"
+    if not all(_is_known_amount(unit, value, facts.amounts) for unit, value in _amounts(rest)):
+        yield "number"
+    if not set(_availability(bare)) <= facts.availability:
+        yield "availability"
+    words = _stems(bare)
+    claims = {word for word in words if word in _CLAIMS or word in _color_words()}
+    for compound in _SUFFIX_CLAIM.findall(fold(bare)):
+        claims |= set(_stems(compound))
+    if not claims <= facts.words:
+        yield "claim"
+    if any((word in facts.negated) != (word in set(_negated([bare]))) for word in claims):
+        yield "negation"
+    if any(not set(_stems(name)) <= facts.words for name in _names(bare)):
+        yield "name"
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in re.findall(r"[^\W_]+", fold(text))]
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(fold(text).replace("’", "'").split())
+
+
+def _sign(word: str) -> str:
+    return "no" if word.lower().startswith("no") else "yes"
+
+
+def _dates(text: str) -> tuple[list[tuple[int, ...]], str]:
+    """Dates as (month, day) or (month, day, year), and the text without them."""
+    found: list[tuple[int, ...]] = []
+
+    def iso(match: re.Match[str]) -> str:
+        found.append((int(match[2]), int(match[3]), int(match[1])))
+        return " "
+
+    def written(match: re.Match[str]) -> str:
+        month, day = match[1] or match[4], match[2] or match[3]
+        date = (_MONTHS[fold(month).rstrip(".")], int(day))
+        found.append((*date, int(match[5])) if match[5] else date)
+        return " "
+
+    rest = _DATE.sub(written, _DATE_ISO.sub(iso, text))
+    return found, rest
+
+
+def _is_known_date(date: tuple[int, ...], known: frozenset[tuple[int, ...]]) -> bool:
+    return any(date == one[: len(date)] for one in known)
+
+
+def _amounts(text: str) -> Iterator[tuple[str, float]]:
+    """Each number with its currency, "%" or the dimension of its unit ("" where it has none)."""
+
+    def taken(match: re.Match[str]) -> str:
+        unit = (match[1] or match[4]).lower()
+        money.append((_UNITS.get(unit, unit), to_number(match[2] or match[3])))
+        return " "
+
+    money: list[tuple[str, float]] = []
+    rest = _MONEY.sub(taken, text)
+    yield from money
+    for number, unit in _MEASURE.findall(rest):
+        unit = _UNITS.get(unit.lower(), unit.lower())
+        read = measure(to_number(number), "" if unit == "%" else unit)
+        if unit == "%" or not read.dimension.startswith("["):
+            yield ("%" if unit == "%" else ""), read.value
+        else:
+            yield read.dimension, float(f"{read.base:.5g}")
+    for word in re.findall(r"[^\W\d_]+", fold(rest)):
+        if word in _WORD_NUMBERS:
+            yield "", float(_WORD_NUMBERS[word])
+
+
+def _is_known_amount(unit: str, value: float, known: frozenset[tuple[str, float]]) -> bool:
+    """Money and percentages must be found as such; a bare number also where a unit follows it."""
+    if (unit, value) in known:
+        return True
+    if unit == "":
+        return any(value == other for _, other in known)
+    # A shop that names no currency lists plain numbers.
+    return unit.isalpha() and ("", value) in known and not any(one.isalpha() for one, _ in known)
+
+
+def _availability(text: str) -> Iterator[str]:
+    rest = fold(text)
+    for kind, pattern in _AVAILABILITY.items():
+        if pattern.search(rest):
+            yield kind
+        rest = pattern.sub(" ", rest)
+
+
+def _negated(stated: Sequence[str]) -> Iterator[str]:
+    """The claim words that stand in a clause after a negation, or are listed as "no"."""
+    for text in stated:
+        for clause in re.split(r"[.;,!?\n]|\bbut\b", fold(text)):
+            if match := _NEGATION.search(clause):
+                label = clause[: match.start()] if ":" in clause[: match.start()] else ""
+                yield from (word for word in _stems(label + clause[match.end() :]))
+
+
+@lru_cache(maxsize=1)
+def _color_words() -> frozenset[str]:
+    return frozenset(stem(fold(shade)) for shade in FAMILIES if shade not in COMMON)
+
+
+def _names(sentence: str) -> Iterator[str]:
+    """Capitalised words; at the start of a sentence only those that stand like a name."""
+    for match in _NAME.finditer(sentence):
+        word = match.group()
+        if word[0].isdigit():
+            continue
+        opens = not re.search(r"\w", sentence[: match.start()])
+        rest = sentence[match.end() :]
+        if opens and not re.search(r"[A-Z0-9]", word[1:]):
+            ordinary = fold(word).split("'")[0] in COMMON
+            if ordinary or not (_SUBJECT_VERB.match(rest.lstrip()) or re.match(r"\s[A-Z]", rest)):
+                continue
+        if word in ("I", "I'm", "I’m", "I'd", "I’d", "I'll", "I’ll", "I've", "I’ve", "OK"):
+            continue
+        yield word
