@@ -1,0 +1,41 @@
+"""The drawings, a module a part of the shop; importing them fills the registry."""
+
+from . import (
+    accessories,
+    camping,
+    clothing,
+    cycling,
+    devices,
+    electronics,
+    footwear,
+    furniture,
+    garden,
+    home,
+    kitchen,
+    patio,
+    playroom,
+    table,
+    toys,
+    trail,
+    travel,
+)
+
+__all__ = [
+    "accessories",
+    "camping",
+    "clothing",
+    "cycling",
+    "devices",
+    "electronics",
+    "footwear",
+    "furniture",
+    "garden",
+    "home",
+    "kitchen",
+    "patio",
+    "playroom",
+    "table",
+    "toys",
+    "trail",
+    "travel",
+]
