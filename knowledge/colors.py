@@ -35,6 +35,24 @@ FAMILIES: dict[str, str] = {
     for shade in shades.split()
 }
 
+# Shades that are the name of nothing else, so that a shop without them offers their family.
+PLAIN_SHADES = (
+    *(
+        "navy",
+        "azure",
+        "cobalt",
+        "indigo",
+        "turquoise",
+        "teal",
+        "aqua",
+        "cyan",
+        "crimson",
+        "scarlet",
+    ),
+    *("burgundy", "maroon", "fuchsia", "magenta", "violet", "lilac", "mauve", "beige", "ecru"),
+    *("taupe", "khaki", "ochre", "anthracite", "charcoal", "golden"),
+)
+
 
 def family(color: str) -> str | None:
     """The family of a colour as a shop writes it: the last shade word that is known.

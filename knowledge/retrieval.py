@@ -15,18 +15,17 @@ if TYPE_CHECKING:
 
 MODES = ("hybrid", "dense", "lexical")
 
-# Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009) with their constant of 60.
-# Keywords count a little more than meaning: product queries are mostly names of things.
+# Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009) with their constant of 60, over
+# this many of each ranking.
 RRF_K = 60
-LEXICAL_WEIGHT = 1.5
 DEPTH = 200
 
-# A query that shares no word with the catalogue finds something only if it comes this near in
-# meaning: unrelated pairs of MiniLM vectors rarely pass .3 (measured over three catalogues).
-MIN_COSINE = 0.32
-# What counts as "of this kind" when the shopper wants the cheapest or the best rated of a kind.
+# What is found must hold most of the query's words, or come this near in meaning: unrelated pairs of
+# MiniLM vectors seldom pass .45, and what a query means is seldom below (looked at on Chorus).
+MIN_COVERAGE = 0.6
+MIN_COSINE = 0.45
+# A little less near than the nearest is still of the kind that was asked for.
 KEEP_COSINE = 0.75
-KEEP_LEXICAL = 0.5
 
 
 @dataclass(frozen=True)
@@ -112,32 +111,30 @@ def _rank(
     matched = matched[np.argsort(-lexical[matched], kind="stable")]
     if mode == "lexical":
         return matched, lexical[matched]
-    matched = matched[:depth]
     fused = np.zeros(count)
-    fused[matched] += LEXICAL_WEIGHT / (RRF_K + 1 + np.arange(len(matched)))
-    fused[near] += 1 / (RRF_K + 1 + np.arange(len(near)))
-    candidates = np.union1d(matched, near)
+    fused[matched[:DEPTH]] += 1 / (RRF_K + 1 + np.arange(len(matched[:DEPTH])))
+    fused[near[:DEPTH]] += 1 / (RRF_K + 1 + np.arange(len(near[:DEPTH])))
+    # Further down, words that happen to be shared say less than meaning.
+    fused[near[DEPTH:]] += 1e-3 / (1 + np.arange(len(near[DEPTH:])))
+    candidates = np.flatnonzero(fused)
     if only_relevant and not constraints.category:  # a category already says what it must be
-        candidates = _relevant(candidates, lexical, near, cosines)
+        candidates = _relevant(candidates, near, cosines, index.lexical.coverage(constraints.query))
     order = candidates[np.argsort(-fused[candidates], kind="stable")]
     return order, fused[order]
 
 
 def _relevant(
     candidates: Rows,
-    lexical: npt.NDArray[np.float64],
     near: Rows,
     cosines: npt.NDArray[np.float32],
+    coverage: npt.NDArray[np.float32],
 ) -> Rows:
     """Drops what is only nearest because something must be: not of the kind that was asked for."""
-    if not len(near):
-        return candidates
-    cosine = np.zeros(len(lexical), np.float32)
+    cosine = np.zeros(len(coverage), np.float32)
     cosine[near] = cosines
-    best = lexical.max(initial=0.0)
-    close = cosine[candidates] >= max(MIN_COSINE, KEEP_COSINE * float(cosines[0]))
-    worded = (lexical[candidates] > 0) & (lexical[candidates] >= KEEP_LEXICAL * best)
-    kept: Rows = candidates[close | worded]
+    nearest = float(cosines.max(initial=0.0))
+    close = cosine[candidates] >= max(MIN_COSINE, KEEP_COSINE * nearest)
+    kept: Rows = candidates[close | (coverage[candidates] >= MIN_COVERAGE)]
     return kept
 
 

@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from knowledge import colors
 from knowledge.catalog import Product
 from knowledge.index.analyzer import fold
 from knowledge.query.tokens import tokenize
-from knowledge.units import measures
+from knowledge.query.words import listed
+from knowledge.units import measure, measures
 
 VALUES = 400  # of one attribute; more are free text
 RARE = 0.002  # share of the products below which an attribute is too rare to hold anything to
 LONGEST_VALUE = 4  # words of an attribute's value that shoppers would say as one
+LONGEST_TEXT = 40  # characters of a value that a title may hold
+HOMES = 12  # categories that an attribute remembers
+# A value that is numbers with units and nothing else; "5W-30" is a name.
+_MEASURED = re.compile(
+    r"(?:up to |about |approx\.? |~|±)?[-+]?\d[\d.,]*(?:\s?(?:\"|''|″|%|°?[^\W\d_]+(?:[²³]|/[^\W\d_]+)?))?"
+    r"(?:\s?(?:-|–|x|×|/|to|by)\s?\d[\d.,]*(?:\s?(?:\"|''|″|%|°?[^\W\d_]+(?:[²³]|/[^\W\d_]+)?))?)*"
+    r"(?:\s[^\W\d_]+)?(?:\s?\([^)]*\))?",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"\d[^\W\d_]+[-/]\d+$")
+_TITLE_END = re.compile(r"\s[-–|/]\s|[,(:]|\s(?:for|with|in|of|from|by|set|without)\s")
+# Units that shoppers type whatever the shop writes.
+UNITS = tuple(
+    listed("""
+    mm cm m km in inch inches " ft foot feet yd kg g gram grams kilo kilos kilogram kilograms mg lb
+    lbs pound pounds oz ounce ounces l liter liters litre litres ml cl gallon gallons gb tb mb
+    gigabyte gigabytes terabyte terabytes mah wh watt watts kw volt volts hz khz mhz ghz hour
+    hours hr hrs minute minutes min day days month months year years mp megapixel megapixels °c °f
+    lumen lumens people person persons %
+    """)
+)
 _TRUE_OR_FALSE = frozenset({"yes", "no", "true", "false", "y", "n"})
 
 
@@ -32,6 +56,8 @@ class Attribute:
     kind: str = "text"
     values: dict[str, int] = field(default_factory=dict)
     dimensions: dict[str, int] = field(default_factory=dict)
+    categories: dict[str, int] = field(default_factory=dict)  # whose products have it most
+    titled: dict[str, int] = field(default_factory=dict)  # values that stand in the title as well
 
 
 @dataclass
@@ -49,6 +75,9 @@ class Vocabulary:
     attributes: dict[str, Attribute] = field(default_factory=dict)
     size_of_catalogue: int = 0
     units: dict[str, str] = field(default_factory=dict)  # folded unit -> dimension
+    unit_names: dict[str, str] = field(default_factory=dict)  # folded unit -> as the shop writes it
+    size_categories: dict[str, list[str]] = field(default_factory=dict)
+    heads: dict[str, int] = field(default_factory=dict)  # what titles are about: their last nouns
     words: dict[str, int] = field(default_factory=dict)  # of titles, by how many products have them
     identifiers: dict[str, str] = field(default_factory=dict)  # folded -> product id
 
@@ -58,6 +87,9 @@ class Vocabulary:
         found = cls()
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         values: dict[str, Counter[str]] = defaultdict(Counter)
+        homes: dict[str, Counter[str]] = defaultdict(Counter)
+        titled: dict[str, Counter[str]] = defaultdict(Counter)
+        sized: dict[str, dict[str, None]] = defaultdict(dict)
         flags: Counter[str] = Counter()
         for product in products:
             found.size_of_catalogue += 1
@@ -67,12 +99,21 @@ class Vocabulary:
             for depth, name in enumerate(product.category):
                 counts["category"][name] += 1
                 found.categories.setdefault(name, list(product.category[:depth]))
+            if product.size:
+                sized[product.size].update(dict.fromkeys(product.category))
+            if head := _head(product):
+                counts["heads"][head] += 1
             title = f"{product.title} {' '.join(product.category)}"
-            counts["words"].update({token.folded for token in tokenize(title)})
+            words = {token.folded for token in tokenize(title)}
+            counts["words"].update(words)
             for name, value in product.attributes.items():
                 flags[name] += isinstance(value, bool)
+                homes[name].update(product.category)
                 for one in value if isinstance(value, list) else [value]:
                     values[name][_text(one)] += 1
+                    said = name if isinstance(one, bool) else one
+                    if isinstance(said, str) and _stands_in(said, words):
+                        titled[name][_text(one)] += 1
             found._identify(product)
         found.brands, found.sizes = dict(counts["brand"]), dict(counts["size"])
         found.genders, found.materials = dict(counts["gender"]), dict(counts["material"])
@@ -80,7 +121,17 @@ class Vocabulary:
         found.category_counts, found.words = dict(counts["category"]), dict(counts["words"])
         found.colors = {color: colors.family(color) or "" for color in counts["color"]}
         for name, counted in values.items():
-            found.attributes[name] = found._attribute(name, counted, flags[name])
+            attribute = found._attribute(name, counted, flags[name])
+            attribute.titled = {
+                value: titled[name][value] for value in attribute.values if titled[name][value]
+            }
+            attribute.categories = dict(homes[name].most_common(HOMES))
+            found.attributes[name] = attribute
+        found.heads = dict(counts["heads"])
+        found.size_categories = {size: list(names) for size, names in sized.items()}
+        if found.units:
+            for unit in UNITS:
+                found.units.setdefault(unit, measure(1.0, unit).dimension)
         return found
 
     def color_families(self) -> dict[str, str]:
@@ -101,12 +152,13 @@ class Vocabulary:
     def _attribute(self, name: str, counted: Counter[str], flags: int) -> Attribute:
         dimensions: Counter[str] = Counter()
         for value, count in counted.items():
-            if len(value.split()) > LONGEST_VALUE or not any(char.isdigit() for char in value):
+            if len(value.split()) > LONGEST_VALUE or not _is_measured(value):
                 continue
             for one in measures(value):
                 dimensions[one.dimension] += count
                 if one.unit and one.dimension:
                     self.units.setdefault(fold(one.unit), one.dimension)
+                    self.unit_names.setdefault(fold(one.unit), one.unit)
         total = counted.total()
         folded = {fold(value) for value in counted}
         if flags > total / 2 or folded <= _TRUE_OR_FALSE:
@@ -137,6 +189,34 @@ class Vocabulary:
             name: Attribute(**attribute) for name, attribute in data["attributes"].items()
         }
         return cls(**data)
+
+
+def _head(product: Product) -> str:
+    """The noun that a title ends with, before what is added: "bag" of "Camera bag - Black"."""
+    title = product.title
+    for variant in (product.color, product.size):
+        title = title.replace(variant, " ") if variant else title
+    words = [token.folded for token in tokenize(_TITLE_END.split(title, maxsplit=1)[0])]
+    while words and (not words[-1].isalpha() or colors.family(words[-1])):
+        words.pop()
+    return words[-1] if words and len(words[-1]) > 2 else ""
+
+
+def _is_measured(value: str) -> bool:
+    return bool(_MEASURED.fullmatch(value)) and not _CODE.search(value)
+
+
+def _stands_in(text: str, words: set[str]) -> bool:
+    """Whether all words of a short text are among the folded words."""
+    if len(text) > LONGEST_TEXT:
+        return False
+    said = _said(text)
+    return bool(said) and said <= words
+
+
+@lru_cache(maxsize=100_000)
+def _said(text: str) -> frozenset[str]:
+    return frozenset(token.folded for token in tokenize(text))
 
 
 def _text(value: str | float | bool) -> str:

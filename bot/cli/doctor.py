@@ -98,7 +98,6 @@ def _embedding() -> tuple[bool, str, str]:
 
 def _language_model() -> Iterator[Finding]:
     from knowledge.generation.providers import ProviderError, provider_from_settings
-
     from knowledge.settings import settings
 
     now = settings()

@@ -43,31 +43,34 @@ _DATE = re.compile(
     r"(?:,?\s+(\d{4}))?",
     re.IGNORECASE,
 )
+# "one" is a pronoun more often than a number.
 _WORD_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero - two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-    if word != "-"  # "one" is a pronoun more often than a number
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
-_WORD_NUMBERS |= {"both": 2, "dozen": 12, "thousand": 1000}
+    "zero": 0, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90, "hundred": 100, "thousand": 1000, "dozen": 12,
+}  # fmt: skip
+
+
+def _stemmed(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in re.findall(r"\w+", text))
+
 
 # Words that promise or claim something by themselves; each must stand in the facts.
-_CLAIMS = frozenset(
-    stem(word)
-    for word in """
+_CLAIMS = _stemmed(
+    """
     free gratis complimentary guarantee guaranteed warranty refund refundable returnable discount
     discounted sale deal half twice double triple today tonight tomorrow yesterday monday tuesday
-    wednesday thursday friday saturday sunday overnight immediately instantly same-day next-day
+    wednesday thursday friday saturday sunday overnight immediately instantly
     cheapest lowest highest best bestselling bestseller newest latest fastest lightest strongest
     favorite favourite popular award certified official original genuine handmade handcrafted
     limited exclusive vegan vegetarian organic recycled sustainable biodegradable waterproof
-    water-resistant waterproofing windproof fireproof shockproof breathable washable rechargeable
+    waterproofing windproof fireproof shockproof breathable washable rechargeable
     wireless cordless dishwasher microwave oven compatible lifetime unlimited always never every
     leather wool cotton silk linen polyester nylon steel aluminium aluminum wood wooden glass
     ceramic plastic rubber titanium carbon bamboo gold silver
-    """.split()
+    """
 )
 _SUFFIX_CLAIM = re.compile(r"\b[\w]+-(?:proof|resistant|repellent|free|safe|friendly|certified)\b")
 _AVAILABILITY = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import structlog
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -12,7 +11,13 @@ from prometheus_client import Counter
 
 from knowledge.generation.answer import Answer
 from knowledge.generation.grounding import check
-from knowledge.generation.providers import Provider, ProviderError
+from knowledge.generation.providers import (
+    Message,
+    Provider,
+    ProviderError,
+    provider_from_settings,
+)
+from knowledge.settings import settings
 
 log = structlog.get_logger(__name__)
 
@@ -20,7 +25,6 @@ MAX_TOKENS = 300
 TEMPERATURE = 0.3
 LONGEST = 4_000
 """Characters of a model's answer that are read."""
-SENTENCES = 6
 
 REWORDED = Counter("aisle_reworded_total", "Answers given to a language model", ["outcome"])
 UNGROUNDED = Counter(
@@ -28,12 +32,28 @@ UNGROUNDED = Counter(
 )
 
 
-def reword(answer: Answer, question: str, provider: Provider | None) -> Answer:
-    """The answer in a language model's words, as far as they say what the facts say.
+def worded(answer: Answer, question: str) -> Answer:
+    """`reword` by the language model of this process's settings; the answer itself without one."""
+    return reword(answer, question, _provider())
 
-    Sentences that fail the grounding check are dropped. The composer's answer comes back where
-    there is no provider, where it fails, or where nothing that it wrote holds; the last two are
-    logged and counted.
+
+@lru_cache(maxsize=1)
+def _provider() -> Provider | None:
+    now = settings()
+    try:
+        return provider_from_settings(
+            now.lm, now.lm_model, now.lm_base_url, now.lm_api_key, now.lm_timeout
+        )
+    except ProviderError as error:
+        log.error("no language model", reason=str(error))
+        return None
+
+
+def reword(answer: Answer, question: str, provider: Provider | None) -> Answer:
+    """The answer in a language model's words, where all they say is what the facts say.
+
+    The composer's answer comes back where there is no provider, where it fails, or where a
+    sentence of it does not pass the grounding check; the last two are logged and counted.
     """
     if provider is None or not answer.text:
         return answer
@@ -45,10 +65,10 @@ def reword(answer: Answer, question: str, provider: Provider | None) -> Answer:
         return answer
     checked = check(written, answer)
     for failure in checked.failures:
-        log.warning("ungrounded sentence dropped", provider=provider.name, claim=failure.kind)
         UNGROUNDED.labels(failure.kind).inc()
-    if not checked.text:
-        log.warning("nothing grounded was written", provider=provider.name)
+    if checked.failures or not checked.text:
+        claims = sorted({failure.kind for failure in checked.failures})
+        log.warning("ungrounded text dropped", provider=provider.name, claims=claims)
         REWORDED.labels("ungrounded").inc()
         return answer
     REWORDED.labels("reworded").inc()
@@ -56,15 +76,12 @@ def reword(answer: Answer, question: str, provider: Provider | None) -> Answer:
 
 
 def _write(answer: Answer, question: str, provider: Provider) -> str:
-    prompts = _prompts()
-    messages = [
-        {"role": "system", "content": prompts("reword_system", sentences=SENTENCES)},
-        {
-            "role": "user",
-            "content": prompts(
-                "reword_user", question=question, answer=answer.text, sources=answer.sources
-            ),
-        },
+    system = (
+        _prompts().get_template("reword.jinja").render(sources=answer.sources, answer=answer.text)
+    )
+    messages: list[Message] = [
+        {"role": "system", "content": system},
+        {"role": "user", "content": question},
     ]
     text = ""
     for piece in provider.stream(messages, max_tokens=MAX_TOKENS, temperature=TEMPERATURE):
@@ -75,11 +92,9 @@ def _write(answer: Answer, question: str, provider: Provider) -> str:
 
 
 @lru_cache(maxsize=1)
-def _prompts() -> Any:
-    environment = Environment(
+def _prompts() -> Environment:
+    return Environment(
         loader=FileSystemLoader(Path(__file__).parent / "prompts"),
         undefined=StrictUndefined,
         autoescape=False,
-        trim_blocks=True,
     )
-    return lambda name, **values: environment.get_template(f"{name}.jinja").render(**values)

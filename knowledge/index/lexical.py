@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -45,6 +46,25 @@ class LexicalIndex:
         known = self._bm25.get_tokens_ids(terms(query))
         scores: npt.NDArray[np.float32] = self._bm25.get_scores_from_ids(known)
         return scores
+
+    def coverage(self, query: str) -> npt.NDArray[np.float32]:
+        """The share of the query's terms that every group holds, shape (groups,).
+
+        Terms weigh by how rare they are (Robertson's inverse document frequency); a term that no
+        group holds weighs as much as one that a single group does.
+        """
+        asked = dict.fromkeys(terms(query))
+        count = int(self._bm25.scores["num_docs"])
+        held = np.zeros(count, np.float32)
+        total = 0.0
+        for term in asked:
+            known = self._bm25.get_tokens_ids([term])
+            having = self._bm25.get_scores_from_ids(known) > 0 if known else np.zeros(count, bool)
+            frequency = max(1, int(having.sum()))
+            weight = math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+            held += np.float32(weight) * having
+            total += weight
+        return held / np.float32(total) if total else held
 
     def save(self, folder: Path) -> None:
         """Writes the index to a folder that `load` reads."""

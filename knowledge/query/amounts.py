@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from knowledge.constraints import Range
+from knowledge.query.words import listed
 from knowledge.units import to_number
 
 _CURRENCIES = {
@@ -26,24 +27,45 @@ _MANY = frozenset({"$"})
 
 _SIGN = r"(?:us\s?\$|[$€£¥₹]|usd|eur|gbp|cny|chf|inr|rs\.?)"
 _WORD = "|".join(_CURRENCIES.values()) + r"|¥"
-_NUMBER = r"\d+(?:[.,\s]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
-_AMOUNT = rf"(?:(?P<sign{{n}}>{_SIGN})\s?)?(?P<number{{n}}>{_NUMBER})\s?(?P<k{{n}}>k\b)?(?:\s?(?P<word{{n}}>(?:{_WORD})(?![^\W\d_])))?"
+_SMALL_NUMBERS = listed("one two three four five six seven eight nine ten eleven twelve")
+_TEENS = listed("thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+_TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
+_VALUES = {
+    **{word: number for number, word in enumerate([*_SMALL_NUMBERS, *_TEENS], 1)},
+    **{word: 10 * number for number, word in enumerate(_TENS, 2)},
+    **{"a": 1, "hundred": 100, "thousand": 1000, "grand": 1000},
+}
+_ONES = "|".join(_SMALL_NUMBERS)
+_TY = rf"(?:{'|'.join(_TENS)})(?:[\s-](?:{_ONES}))?"
+_SPELT = (
+    rf"(?:(?:a|{_ONES})\s)?(?:hundred|thousand|grand)(?:\s(?:and\s)?(?:{_TY}))?|{_TY}|"
+    rf"ten|eleven|twelve|{'|'.join(_TEENS)}"
+)
+_NUMBER = rf"\d+(?:[.,\s]\d{{3}})+(?:[.,]\d{{1,2}})?|\d+(?:[.,]\d+)?|{_SPELT}"
+_AMOUNT = (
+    rf"(?:(?P<sign{{n}}>{_SIGN})\s?)?(?P<number{{n}}>{_NUMBER})\s?(?P<k{{n}}>k\b)?"
+    rf"(?:\s?(?P<word{{n}}>(?:{_WORD})(?![^\W\d_])))?"
+)
 
+# "I don't want to spend more than", "nothing that costs over".
+_NOT = (
+    r"(?:not|never|nothing|none|no|without|(?:do|does|ca|wo|is|should)n'?t|can ?not|wont|dont)\s"
+    r"(?:(?:to|want|wanna|wish|like|spend|spending|pay|paying|cost|costs|costing|go|going|be|is|are|"
+    r"priced|really|any|much|that|which|it|anything|for)\s){0,5}"
+)
 _MAX = (
-    r"(?:nothing|not|none|no) (?:over|above|more than|higher than)|under|below|less than|cheaper than|up to|upto|at most|no more than|not more than|not over|"
-    r"maximum(?: of)?|max\.?(?: of)?|within|beneath|for less than|lower than|not above|"
-    r"(?:my |a |with a )?(?:price )?(?:budget|limit)(?: is| of|:)?(?: about| around)?|"
-    r"can(?:'|no)?t spend more than|<=?"
+    rf"{_NOT}(?:more than|over|above|higher than|exceed(?:ing)?|beyond)|under|below|less than|"
+    r"cheaper than|up to|upto|at most|maximum(?: of)?|max\.?(?: of)?|within|beneath|lower than|"
+    r"(?:my |a |with a |on a )?(?:price )?(?:budget|limit)(?: is| of|:)?(?: about| around)?|<=?"
 )
 _MIN = (
-    r"over|above|more than|at least|minimum(?: of)?|min\.?(?: of)?|starting (?:at|from)|upwards of|"
-    r"no less than|not less than|not under|not below|from|higher than|>=?"
+    rf"{_NOT}(?:less than|under|below|lower than)|over|above|more than|at least|minimum(?: of)?|"
+    r"min\.?(?: of)?|starting (?:at|from)|upwards of|from|higher than|exceeding|>=?"
 )
 _AROUND = r"around|about|roughly|approximately|approx\.?|circa|near|~|close to|somewhere around"
-_OR_LESS = r"\s?(?:or|and)\s(?:less|under|below|cheaper|lower)\b|\s(?:max|maximum|tops|at most)\b"
-_OR_MORE = (
-    r"\s?\+|\s?(?:or|and)\s(?:more|up|over|above|higher|better)\b|\s(?:min|minimum|at least)\b"
-)
+_NO_MORE = r"(?!\s(?:than|[$€£]?\d))"
+_OR_LESS = rf"\s?(?:or|and)\s(?:less|under|below|cheaper|lower)\b{_NO_MORE}|\s(?:max|maximum|tops|at most)\b"
+_OR_MORE = rf"\s?\+|\s?(?:or|and)\s(?:more|up|over|above|higher|better)\b{_NO_MORE}|\s(?:min|minimum|at least)\b{_NO_MORE}"
 # A price before a unit is none: "under 2 kg", "about 30 minutes", "13 inch".
 SMALL = 15
 """Two bare numbers below this are positions, sizes or ages before they are prices."""
@@ -140,8 +162,18 @@ def _read_plain(match: re.Match[str], is_counted: Callable[[int], bool]) -> Rang
 
 
 def _number(match: re.Match[str], n: int) -> float:
-    value = to_number(re.sub(r"\s", "", match.group(f"number{n}")))
+    written = match.group(f"number{n}").lower()
+    value = to_number(re.sub(r"\s", "", written)) if written[0].isdigit() else _spelt(written)
     return value * 1000 if match.group(f"k{n}") else value
+
+
+def _spelt(written: str) -> float:
+    """The number that words make: "two hundred and fifty"."""
+    total = 0
+    for word in re.findall(r"[a-z]+", written):
+        value = _VALUES.get(word, 0)
+        total = max(total, 1) * value if value >= 100 else total + value
+    return float(total)
 
 
 def _has_currency(match: re.Match[str], *places: int) -> bool:
@@ -165,14 +197,16 @@ def _currency(match: re.Match[str]) -> str:
 
 
 _STARS = _compiled(
-    r"(?:(?:rated|rating|score[ds]?|with|of|at least|over|above|minimum|min|more than|a)\s+)*"
-    r"(?P<value>[1-5](?:[.,]\d)?|one|two|three|four|five)\s?(?:\+\s?)?(?:-?\s?stars?\b|★)"
+    r"(?<![\w.,])(?:(?:rated|rating|score[ds]?|with|of|at least|over|above|minimum|min|more than|a)\s+)*"
+    r"(?P<value>[1-5](?:[.,]\d)?|one|two|three|four|five)\s?(?:\+\s?|(?:or|and) (?:more|up) )?(?:-?\s?stars?\b|★)"
     r"(?:\s?\+)?(?:\s(?:and|or)\s(?:up|more|above|higher|better|over))?"
 )
 _RATED = _compiled(
     r"\b(?:rated|rating|ratings|review score|score)\s+(?:of\s+|is\s+)?"
-    r"(?:at least|over|above|higher than|more than|better than|minimum|min|from)\s+(?P<value>[1-5](?:[.,]\d)?)\b"
+    r"(?:(?:at least|over|above|higher than|more than|better than|minimum|min|from)\s+)?(?P<value>[1-5](?:[.,]\d)?)"
+    r"(?:\s?\+|\s(?:and|or)\s(?:up|more|above|higher|better|over))?(?:\s?stars?)?(?![\w.,]*\d)(?!\s?(?:%|out|/))"
 )
+_BELOW = _compiled(r"(?:less than|under|below|fewer than|up to)\s$")
 _WELL_RATED = _compiled(
     r"\b(?:(?:well|highly|top|best|better|good)[- ](?:rated|reviewed)|(?:with )?(?:good|great|excellent|high) (?:reviews|ratings?))\b"
 )
@@ -185,6 +219,8 @@ def ratings(text: str) -> list[Amount]:
     found = []
     for pattern in (_STARS, _RATED):
         for match in pattern.finditer(text):
+            if _BELOW.search(text, 0, match.start()):
+                continue  # nobody looks for what is rated badly
             value = match.group("value").lower()
             number = _WORDS.get(value) or float(value.replace(",", "."))
             found.append(Amount(Range(number), "", match.start(), match.end()))

@@ -3,216 +3,221 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from knowledge.constraints import Range
 from knowledge.index.analyzer import fold, stem
+from knowledge.query import patterns
 from knowledge.query.tokens import stems
-from knowledge.units import measure, to_number
-from knowledge.vocabulary import Attribute, Vocabulary
+from knowledge.query.words import listed
+from knowledge.units import to_number
+from knowledge.vocabulary import UNITS, Attribute, Vocabulary
 
-# Units that shoppers type; what else is one stands in the shop's own values.
-_UNITS = frozenset(
-    [
-        "mm",
-        "cm",
-        "m",
-        "km",
-        "in",
-        "inch",
-        "inches",
-        '"',
-        "ft",
-        "foot",
-        "feet",
-        "yd",
-        "kg",
-        "g",
-        "gram",
-        "grams",
-        "kilo",
-        "kilos",
-        "kilogram",
-        "kilograms",
-        "mg",
-        "lb",
-        "lbs",
-        "pound",
-        "pounds",
-        "oz",
-        "ounce",
-        "ounces",
-        "l",
-        "liter",
-        "liters",
-        "litre",
-        "litres",
-        "ml",
-        "cl",
-        "gallon",
-        "gallons",
-        "gb",
-        "tb",
-        "mb",
-        "gigabyte",
-        "gigabytes",
-        "terabyte",
-        "terabytes",
-        "mah",
-        "wh",
-        "w",
-        "watt",
-        "watts",
-        "kw",
-        "v",
-        "volt",
-        "volts",
-        "hz",
-        "khz",
-        "mhz",
-        "ghz",
-        "hour",
-        "hours",
-        "hr",
-        "hrs",
-        "h",
-        "minute",
-        "minutes",
-        "min",
-        "day",
-        "days",
-        "month",
-        "months",
-        "year",
-        "years",
-        "mp",
-        "megapixel",
-        "megapixels",
-        "°c",
-        "°f",
-        "lumen",
-        "lumens",
-        "people",
-        "person",
-        "persons",
-        "%",
-    ]
+_UNITS = frozenset(UNITS)
+_COUNTS = {
+    word: float(number)
+    for number, word in enumerate(
+        listed("one two three four five six seven eight nine ten eleven twelve"), 1
+    )
+}
+_NUMBER = rf"\d+(?:[.,]\d+)?|{'|'.join(_COUNTS)}"
+_NOT = (
+    r"(?:(?:not|never|nothing|none|do not|don'?t|does not|doesn'?t|isn'?t|aren'?t|won'?t|no)\s"
+    r"(?:(?:be|is|to|go|get|weigh|weighs|weighing|measure|cost|any|have|has|want|anything|it)\s){0,3})"
 )
 _PATTERN = re.compile(
-    r"(?<![\w.,-])(?:(?P<max>under|below|less than|up to|at most|no more than|not more than|maximum|max|lighter than|"
-    r"smaller than|shorter than|within|not over|<=?)\s+|(?P<min>at least|over|above|more than|minimum|min|from|"
-    r"heavier than|bigger than|larger than|longer than|no less than|>=?)\s+)?"
-    r"(?:(?:a|of)\s+)?(?P<number>\d+(?:[.,]\d+)?)(?:\s?(?:-|to)\s?(?P<high>\d+(?:[.,]\d+)?))?\s?-?\s?"
+    rf"(?<![\w.,-])(?:(?P<not>{_NOT})?(?:(?P<max>under|below|less than|up to|at most|maximum(?: of)?|max\.?|within|<=?)|"
+    r"(?P<min>at least|over|above|more than|minimum(?: of)?|min\.?|from|starting at|>=?)|(?P<adjective>[a-z]{3,12}er) than)\s*|"
+    r"(?P<between>between|from)\s+)?"
+    rf"(?:(?:an?|of)\s+)?(?P<number>{_NUMBER})(?:\s?(?P<same>\"|''|″|%|°?[^\W\d_]{{1,3}})?\s?(?:-|–|to|and)\s?(?P<high>\d+(?:[.,]\d+)?))?\s?-?\s?"
     r"(?P<unit>\"|''|″|%|°?[^\W\d_]+)"
-    r"(?P<more>\s?\+|\s(?:or|and)\s(?:more|up|over|above|larger|bigger|longer))?"
-    r"(?P<less>\s(?:or|and)\s(?:less|under|below|smaller|lighter))?",
+    r"(?P<more>\s?\+|\s(?:or|and)\s(?:more|up|over|above|larger|bigger|longer)(?!\sthan))?"
+    r"(?P<less>\s(?:or|and)\s(?:less|under|below|smaller|lighter|shorter)(?!\sthan))?",
     re.IGNORECASE,
+)  # fmt: skip
+_FOLLOWING = re.compile(r"\s?-?\s?(\"|''|″|%|°?[^\W\d_]+)")
+_WEIGHED = re.compile(r"\b(?:weigh\w*|weight|heav\w+|light(?:er|est)?)\b", re.IGNORECASE)
+
+_ALIKE = {"percent": "%", "pct": "%", "gig": "GB", "gigs": "GB", "kgs": "kg", "cms": "cm"}
+
+# Shoppers who give a dimension and no name mean these.
+_USUAL = {"[mass]": ("weight",), "[length] ** 3": ("volume", "capacity", "size")}
+_COUNTED = frozenset(
+    listed("star stars x reviews review items item pieces pcs times pairs colours colors")
 )
+
 ONLY, ONE_OF_MANY = 0.01, 0.05
 """Least share of the products with an attribute for it to be meant by a unit alone."""
+CLEARLY = 2
+"""How much commoner than the next an attribute must be to be meant by a unit alone."""
 NEAR = 0.05
 """How far a plain "about 13 inch" may be off, as a share."""
 
 
 @dataclass(frozen=True)
 class Limit:
-    """A limit on one attribute and where it stands."""
+    """A limit on one attribute and where it stands; ``is_plain`` where it is just a number."""
 
     attribute: str
     limit: Range
     start: int
     end: int
+    is_plain: bool = False
 
 
 @dataclass
 class Numeric:
     """The shop's attributes that are numbers, by what they count and by what they measure."""
 
-    units: dict[str, str] = field(default_factory=dict)
-    size_of_catalogue: int = 0
+    vocabulary: Vocabulary
     by_name: dict[tuple[str, ...], Attribute] = field(default_factory=dict)
     by_dimension: dict[str, list[Attribute]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Numeric:
         """Prepares a vocabulary; done once for each."""
-        numeric = cls(vocabulary.units, vocabulary.size_of_catalogue)
+        numeric = cls(vocabulary)
         for attribute in vocabulary.attributes.values():
             if attribute.kind != "number" or not vocabulary.is_common(attribute):
                 continue
             numeric.by_name.setdefault(stems(attribute.name), attribute)
             for dimension, count in attribute.dimensions.items():
-                if count >= sum(attribute.dimensions.values()) / 2:
+                if count >= sum(attribute.dimensions.values()) / 10:
                     numeric.by_dimension.setdefault(dimension, []).append(attribute)
         return numeric
 
     def is_unit(self, word: str) -> bool:
         """Whether a word is a unit here or anywhere."""
-        return fold(word) in _UNITS or fold(word) in self.units
+        return fold(word) in _UNITS or fold(word) in self.vocabulary.units
 
     def counted(self, word: str) -> Attribute | None:
         """The attribute that counts these: "keys" where the shop has "Keys"."""
         return self.by_name.get((stem(fold(word)),))
 
+    def named(self, words: Sequence[str]) -> tuple[Attribute, int] | None:
+        """The attribute whose name these stems begin with, and how many of them are its name."""
+        for length in range(min(3, len(words)), 0, -1):
+            if attribute := self.by_name.get(tuple(words[:length])):
+                return attribute, length
+        return None
 
-def limits(text: str, numeric: Numeric) -> Iterator[Limit]:
-    """The limits in a message that some attribute of the shop can be held to."""
+
+def limits(text: str, numeric: Numeric, categories: Sequence[str] = ()) -> Iterator[Limit]:
+    """The limits in a message that some attribute of the shop can be held to.
+
+    ``categories`` are those the message names: their attributes are meant before others'.
+    """
     for match in _PATTERN.finditer(text):
-        unit = match.group("unit")
-        value = to_number(match.group("number"))
+        unit = _ALIKE.get(match.group("unit").lower(), match.group("unit"))
+        value = _value(match.group("number"))
+        adjective = patterns.adjective((match.group("adjective") or "").lower())
+        if match.group("adjective") and adjective is None:
+            continue
         counted = numeric.counted(unit)
-        attribute = counted or _of_unit(text, unit, value, numeric)
+        meant = patterns.MEANT.get(adjective[0], ()) if adjective else ()
+        attribute = counted or _of_unit(text, unit, value, numeric, categories, meant)
         if attribute is None:
             continue
-        unit = "" if counted else unit
-        high = match.group("high")
-        if high:
-            limit = Range(value, to_number(high), unit)
-        elif match.group("max") or match.group("less"):
-            limit = Range(None, value, unit)
-        elif match.group("min") or match.group("more"):
-            limit = Range(value, None, unit)
-        elif not _having(attribute, value) and not _is_named(text, attribute):
-            continue  # a number that no product has says something else
-        else:
+        unit = "" if counted else numeric.vocabulary.unit_names.get(fold(unit), unit)
+        limit = _limit(match, adjective, value, unit)
+        is_plain = limit is None
+        if limit is None:
+            if not _having(attribute, value) and not _is_named(text, attribute):
+                continue  # a number that no product has says something else
             limit = _plain(attribute, value, unit)
-        yield Limit(attribute.name, limit, match.start(), match.end())
+        yield Limit(attribute.name, limit, match.start(), match.end(), is_plain)
 
 
 def is_unit(text: str, end: int, numeric: Numeric) -> bool:
     """Whether a number that ends at ``end`` is followed by a unit or by what an attribute counts."""
-    match = re.match(r"\s?-?\s?(\"|''|″|%|°?[^\W\d_]+)", text[end:])
+    match = _FOLLOWING.match(text, end)
     if match is None:
         return False
-    word = match.group(1)
-    return (
-        numeric.is_unit(word) or fold(word) in ("star", "stars", "x") or bool(numeric.counted(word))
+    word = _ALIKE.get(match.group(1).lower(), match.group(1))
+    if _is_money(word, text, numeric):
+        return False
+    return numeric.is_unit(word) or fold(word) in _COUNTED or bool(numeric.counted(word))
+
+
+def _value(written: str) -> float:
+    return _COUNTS.get(written.lower()) or to_number(written)
+
+
+def _limit(
+    match: re.Match[str], adjective: tuple[str, str] | None, value: float, unit: str
+) -> Range | None:
+    """The range that the words around a number make of it; None where there are none."""
+    if high := match.group("high"):
+        return Range(min(value, to_number(high)), max(value, to_number(high)), unit)
+    is_most = bool(
+        match.group("max") or match.group("less") or (adjective and adjective[1] == "less")
     )
+    is_least = bool(
+        match.group("min") or match.group("more") or (adjective and adjective[1] == "more")
+    )
+    if match.group("not"):
+        is_most, is_least = is_least, is_most
+    if is_most:
+        return Range(None, value, unit)
+    return Range(value, None, unit) if is_least else None
 
 
-def _of_unit(text: str, unit: str, value: float, numeric: Numeric) -> Attribute | None:
-    """The attribute that this number is about: the one named, else the one with such values."""
-    if not numeric.is_unit(unit):
+def _of_unit(
+    text: str,
+    unit: str,
+    value: float,
+    numeric: Numeric,
+    categories: Sequence[str],
+    meant: Sequence[str],
+) -> Attribute | None:
+    """The attribute a number is about: the one named, else the usual one, else the clearly
+    commonest that has such values; None where that leaves it open."""
+    if not numeric.is_unit(unit) or _is_money(unit, text, numeric):
         return None
-    dimension = measure(value, unit).dimension
+    dimension = numeric.vocabulary.units.get(fold(unit), "")
+    said = {*stems(text), *(stem(word) for name in meant for word in name.split())}
+    usual = _USUAL.get(dimension, ())
+
+    def fit(attribute: Attribute) -> tuple[int, bool, bool, bool, int]:
+        words = stems(attribute.name)
+        home = any(name in attribute.categories for name in categories)
+        having = _having(attribute, value)
+        return (
+            len(said & set(words)),
+            home,
+            having > 0,
+            fold(attribute.name) in usual,
+            sum(attribute.values.values()),
+        )
+
     fitting = numeric.by_dimension.get(dimension, [])
     # A length may be said of a hundred attributes; unnamed, only one that many products have is
     # what a shopper means.
-    least = (ONLY if len(fitting) == 1 else ONE_OF_MANY) * numeric.size_of_catalogue
-    said = set(stems(text))
-    fitting = [
-        one for one in fitting if sum(one.values.values()) >= least or said & set(stems(one.name))
-    ]
-    if not fitting:
+    least = (ONLY if len(fitting) == 1 else ONE_OF_MANY) * numeric.vocabulary.size_of_catalogue
+    ranked = sorted(
+        (rank, attribute.name, attribute)
+        for attribute in fitting
+        if (rank := fit(attribute))[0] or rank[4] >= least
+    )
+    if not ranked:
         return None
+    best = ranked[-1]
+    if len(ranked) > 1 and not best[0][0]:
+        second = ranked[-2]
+        if best[0][:4] == second[0][:4] and best[0][4] < CLEARLY * second[0][4]:
+            return None
+    return best[2]
 
-    def fit(attribute: Attribute) -> tuple[int, int, int]:
-        named = len(said & set(stems(attribute.name)))
-        return named, _having(attribute, value), attribute.dimensions[dimension]
 
-    return max(fitting, key=fit)
+def _is_money(unit: str, text: str, numeric: Numeric) -> bool:
+    """Pounds are money where the shop takes them, unless something is weighed."""
+    return (
+        fold(unit) in ("pound", "pounds")
+        and "GBP" in numeric.vocabulary.currencies
+        and not _WEIGHED.search(text)
+    )
 
 
 def _is_named(text: str, attribute: Attribute) -> bool:

@@ -2,62 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from knowledge.constraints import Constraints, Range
-from knowledge.index.analyzer import fold
-from knowledge.query import amounts, measured, patterns
-from knowledge.query.measured import Numeric
-from knowledge.query.phrases import Found, Phrases
+from knowledge.constraints import Range
+from knowledge.index.analyzer import fold, stem
+from knowledge.query import amounts, measured, patterns, pointers
+from knowledge.query.negation import negated
+from knowledge.query.phrases import Found, Name, Phrases
+from knowledge.query.reading import Entity, ParsedQuery, Reading
 from knowledge.query.tokens import LONGEST, Token, tokenize
-from knowledge.query.words import (
-    ARTICLES,
-    COMMON,
-    FILLERS,
-    NEGATION_PHRASES,
-    NEGATIONS,
-    NO_GOODS,
-)
+from knowledge.query.words import FILLERS, NEGATIONS
 from knowledge.vocabulary import Vocabulary
 
+__all__ = ["Entity", "ParsedQuery", "attribute_meant", "parse"]
 
-@dataclass(frozen=True)
-class Entity:
-    """Something a message names: its kind, the shop's spelling, and where it stands."""
-
-    entity: str
-    value: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class ParsedQuery:
-    """A message, read.
-
-    ``comparatives`` are pairs of a property and "more" or "less" ("cheaper" is ("price", "less"));
-    ``drops`` the constraints that the shopper lifts; ``additive`` whether what is named comes
-    beside what was wanted before.
-    """
-
-    text: str
-    entities: tuple[Entity, ...] = ()
-    constraints: Constraints = field(default_factory=Constraints)
-    comparatives: tuple[tuple[str, str], ...] = ()
-    drops: tuple[str, ...] = ()
-    additive: bool = False
+_LISTS = ("brand", "category", "color", "size")
 
 
 def parse(text: str, vocabulary: Vocabulary) -> ParsedQuery:
     """Reads a message with a shop's vocabulary; only its first 2,000 characters."""
+    text = text[:LONGEST]
     phrases = _phrases_of(_Key(vocabulary))
-    reading = _Reading(text[:LONGEST], [phrases.corrected(token) for token in tokenize(text)])
-    _read_patterns(reading, vocabulary, phrases.numeric)
+    reading = Reading(text, [phrases.spelling.corrected(token) for token in tokenize(text)])
+    kinds = phrases.categories.find(reading.tokens, reading.free)
+    _read_pointers(reading, vocabulary)
+    _read_limits(reading, phrases, [name for names, _, _ in kinds for name in names])
+    _read_orderings(reading, phrases)
     _read_names(reading, phrases)
-    return reading.finished(vocabulary)
+    return reading.finished()
 
 
 class _Key:
@@ -75,108 +50,68 @@ class _Key:
 
 @lru_cache(maxsize=8)
 def _phrases_of(key: _Key) -> Phrases:
-    return Phrases.of(key.vocabulary)
+    return Phrases(key.vocabulary)
 
 
-@dataclass
-class _Reading:
-    """A message being read: which words are taken, and what they were taken for."""
-
-    text: str
-    tokens: list[Token]
-    free: list[bool] = field(default_factory=list)
-    in_query: set[int] = field(default_factory=set)
-    entities: list[Entity] = field(default_factory=list)
-    constraints: Constraints = field(default_factory=Constraints)
-    exclude: dict[str, list[str]] = field(default_factory=dict)
-    comparatives: list[tuple[str, str]] = field(default_factory=list)
-    drops: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.free = [True] * len(self.tokens)
-
-    def take(self, entity: str, value: str, start: int, end: int) -> bool:
-        """Takes the words between two places for an entity; not if one is taken already."""
-        places = [
-            place
-            for place, token in enumerate(self.tokens)
-            if token.start < end and token.end > start
-        ]
-        if any(not self.free[place] for place in places):
-            return False
-        for place in places:
-            self.free[place] = False
-        self.entities.append(Entity(entity, value, start, end))
-        return True
-
-    def unwanted(self, field: str, value: str) -> None:
-        """Adds to what must not hold."""
-        values = self.exclude.setdefault(field, [])
-        if value not in values:
-            values.append(value)
-
-    def finished(self, vocabulary: Vocabulary) -> ParsedQuery:
-        words = [
-            token.folded if token.folded != fold(token.text) else token.text.casefold()
-            for place, token in enumerate(self.tokens)
-            if place in self.in_query or (self.free[place] and token.folded not in FILLERS)
-        ]
-        constraints = replace(
-            self.constraints,
-            query=" ".join(words),
-            exclude={name: tuple(values) for name, values in self.exclude.items()},
-        )
-        return ParsedQuery(
-            self.text,
-            tuple(sorted(self.entities, key=lambda one: (one.start, one.end))),
-            constraints,
-            tuple(dict.fromkeys(self.comparatives)),
-            tuple(dict.fromkeys(self.drops)),
-            patterns.is_additive(self.text),
-        )
-
-
-def _read_patterns(reading: _Reading, vocabulary: Vocabulary, numeric: Numeric) -> None:
-    """What is said the same way in every shop."""
+def _read_pointers(reading: Reading, vocabulary: Vocabulary) -> None:
+    """E-mail addresses, and the numbers of products and orders."""
     text = reading.text
-    for match in patterns.emails(text):
+    for match in pointers.emails(text):
         reading.take("email", match.value, match.start, match.end)
     for token in reading.tokens:
-        identifier = _identifier(token, reading, vocabulary)
+        identifier = _identifier(token, text, vocabulary)
         if identifier is not None:
             reading.take("product_id", identifier[0], token.start, identifier[1])
-    for match in patterns.order_numbers(text):
+    for match in pointers.order_numbers(text):
         reading.take("order_number", match.value, match.start, match.end)
-    for match in patterns.drops(text):
-        if reading.take("drop", match.value, match.start, match.end):
-            reading.entities.pop()
+
+
+def _read_limits(reading: Reading, phrases: Phrases, categories: Sequence[str]) -> None:
+    """What is lifted, and limits in numbers; positions and quantities are what is left of them."""
+    text, vocabulary = reading.text, phrases.vocabulary
+    for match in patterns.drops(text, [*vocabulary.attributes, "material"]):
+        if reading.claim(match.start, match.end):
             reading.drops.append(match.value)
     for found in amounts.ratings(text):
         if reading.take("rating", f"{found.limit.min:g}", found.start, found.end):
             reading.constraints = replace(reading.constraints, rating=found.limit)
-    for limit in measured.limits(text, numeric):
-        if reading.take("attribute", text[limit.start : limit.end], limit.start, limit.end):
+    for size in phrases.sizes.find(text, categories):
+        _want_size(reading, size.values, size.start, size.end)
+    for limit in measured.limits(text, phrases.numeric, categories):
+        written = text[limit.start : limit.end]
+        if reading.take("attribute", written, limit.start, limit.end, in_query=limit.is_plain):
             held = {**reading.constraints.attributes, limit.attribute: limit.limit}
             reading.constraints = replace(reading.constraints, attributes=held)
-    for found in amounts.prices(text, lambda end: measured.is_unit(text, end, numeric)):
+    for found in amounts.prices(text, lambda end: measured.is_unit(text, end, phrases.numeric)):
         if reading.take("price", text[found.start : found.end], found.start, found.end):
             _limit_price(reading, found, vocabulary)
-    _read_places(reading)
-    _read_orderings(reading, vocabulary)
-
-
-def _read_places(reading: _Reading) -> None:
     places: dict[tuple[int, int], list[str]] = {}
-    for match in patterns.ordinals(reading.text):
+    for match in pointers.ordinals(text):
         places.setdefault((match.start, match.end), []).append(match.value)
     for (start, end), values in places.items():
         if reading.take("ordinal", values[0], start, end):
             reading.entities += [Entity("ordinal", value, start, end) for value in values[1:]]
-    for match in patterns.quantities(reading.text):
+    for match in pointers.quantities(text):
         reading.take("quantity", match.value, match.start, match.end)
 
 
-def _limit_price(reading: _Reading, found: amounts.Amount, vocabulary: Vocabulary) -> None:
+def _want_size(reading: Reading, values: Sequence[str], start: int, end: int) -> None:
+    """Takes a size, or leaves it to what is not wanted where a "not" stands before it."""
+    places = reading.places(start, end)
+    before = reading.tokens[places.start - 1].folded if places and places.start else ""
+    if not reading.take("size", values[0], start, end):
+        return
+    reading.entities += [Entity("size", value, start, end) for value in values[1:]]
+    if before in NEGATIONS:
+        for value in values:
+            reading.unwanted("size", value)
+        reading.free[places.start - 1] = False
+        return
+    wanted = tuple(dict.fromkeys([*reading.constraints.size, *values]))
+    reading.constraints = replace(reading.constraints, size=wanted)
+
+
+def _limit_price(reading: Reading, found: amounts.Amount, vocabulary: Vocabulary) -> None:
     """Narrows the price; a currency that is not the shop's makes sure that nothing is found."""
     before = reading.constraints.price
     low = found.limit.min if before.min is None else before.min
@@ -187,28 +122,44 @@ def _limit_price(reading: _Reading, found: amounts.Amount, vocabulary: Vocabular
     reading.constraints = replace(reading.constraints, price=Range(low, high), currency=currency)
 
 
-def _read_orderings(reading: _Reading, vocabulary: Vocabulary) -> None:
-    text = reading.text
+def _read_orderings(reading: Reading, phrases: Phrases) -> None:
+    """What to sort by, and what is to be more or less than before."""
+    text, attributes = reading.text, phrases.vocabulary.attributes
     for match in patterns.availability(text):
         if reading.take("availability", match.value, match.start, match.end):
             reading.constraints = replace(reading.constraints, availability=match.value)
+
+    def named(words: Sequence[str]) -> tuple[str, int] | None:
+        found = phrases.numeric.named([stem(fold(word)) for word in words])
+        return None if found is None else (found[0].name, found[1])
+
+    for match in patterns.of_attributes(text, named):
+        _order(reading, match, *match.value.rsplit(" ", 1))
     for match in patterns.comparatives(text):
-        if reading.take("comparative", match.value, match.start, match.end):
-            name, direction = match.value.split()
-            reading.comparatives.append((name, direction))
+        _order(reading, match, *match.value.rsplit(" ", 1))
     for match in patterns.sorts(text):
         if reading.take("sort", match.value, match.start, match.end):
             reading.constraints = replace(reading.constraints, sort=match.value)
     for match in patterns.superlatives(text):
-        name, direction = match.value.split()
-        attribute = attribute_meant(name, vocabulary.attributes)
-        if attribute and reading.take("sort", match.value, match.start, match.end):
-            reading.constraints = replace(reading.constraints, sort=f"{attribute} {direction}")
+        name, direction = match.value.rsplit(" ", 1)
+        if attribute := attribute_meant(name, attributes):
+            _order(reading, match, attribute, direction)
+
+
+def _order(reading: Reading, match: patterns.Match, name: str, direction: str) -> None:
+    if direction in ("asc", "desc"):
+        sort = f"{name} {direction}"
+        if reading.take("sort", sort, match.start, match.end):
+            reading.constraints = replace(reading.constraints, sort=sort)
+    elif reading.take("comparative", f"{name} {direction}", match.start, match.end):
+        reading.comparatives.append((name, direction))
 
 
 def attribute_meant(name: str, attributes: Iterable[str]) -> str | None:
-    """The shop's attribute that an adjective is about ("weight" of "lighter"), if it has one."""
+    """The shop's attribute of that name, or that an adjective is about ("weight" of "lighter")."""
     folded = {fold(attribute): attribute for attribute in attributes}
+    if fold(name) in folded:
+        return folded[fold(name)]
     for meant in patterns.MEANT.get(name, ()):
         if meant in folded:
             return folded[meant]
@@ -219,9 +170,8 @@ def attribute_meant(name: str, attributes: Iterable[str]) -> str | None:
     return None
 
 
-def _identifier(token: Token, reading: _Reading, vocabulary: Vocabulary) -> tuple[str, int] | None:
+def _identifier(token: Token, text: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
     """The product that an identifier names, and where the identifier ends."""
-    text = reading.text
     end = token.end
     while end < len(text) and (text[end].isalnum() or text[end] in "-_/."):
         end += 1
@@ -233,21 +183,28 @@ def _identifier(token: Token, reading: _Reading, vocabulary: Vocabulary) -> tupl
     return None
 
 
-def _read_names(reading: _Reading, phrases: Phrases) -> None:
+def _read_names(reading: Reading, phrases: Phrases) -> None:
     """The shop's own names; what stands after a "not" is not wanted."""
     tokens = reading.tokens
-    categories = phrases.categories(tokens, reading.free)
-    names = list(phrases.find(tokens, reading.free))
-    chosen = _resolved(categories, names)
-    negated = _negated(tokens, reading.free, chosen)
+    kinds = [
+        Found(Name("category", name), first, last)
+        for names, first, last in phrases.categories.find(tokens, reading.free)
+        for name in names
+    ]
+    chosen = _resolved(kinds, list(phrases.find(tokens, reading.free)))
+    ends = {found.first: found.last for found in chosen}
+    scope, cues = negated(tokens, reading.free, ends, reading.text)
     wanted: dict[str, list[str]] = {}
     attributes = dict(reading.constraints.attributes)
     for found in chosen:
         start, end = tokens[found.first].start, tokens[found.last - 1].end
         entity, value, field = found.name.entity, found.name.value, found.name.field
         reading.entities.append(Entity(entity, value, start, end))
-        is_unwanted = found.first in negated
-        for place in range(found.first, found.last):
+        is_free_of = entity == "attribute" and tokens[found.last : found.last + 1]
+        is_unwanted = found.first in scope or bool(is_free_of and is_free_of[0].folded == "free")
+        for place in range(
+            found.first, found.last + bool(is_unwanted and found.first not in scope)
+        ):
             reading.free[place] = False
             if not is_unwanted and entity in ("category", "attribute"):
                 reading.in_query.add(place)
@@ -259,84 +216,39 @@ def _read_names(reading: _Reading, phrases: Phrases) -> None:
                 attributes[field] = (*before, value)
         elif value not in wanted.setdefault(entity, []):
             wanted[entity].append(value)
-    lists: dict[str, Any] = {entity: tuple(values) for entity, values in wanted.items()}
+    lists: dict[str, Any] = {
+        entity: tuple(values) for entity, values in wanted.items() if entity in _LISTS
+    }
     reading.constraints = replace(reading.constraints, attributes=attributes, **lists)
-    _exclude_words(reading, negated)
+    _exclude_words(reading, scope, cues)
 
 
-def _resolved(categories: list[Found], names: list[Found]) -> list[Found]:
+def _resolved(kinds: list[Found], names: list[Found]) -> list[Found]:
     """Of overlapping findings the longest; of equally long ones the brand, then the category."""
 
     def rank(found: Found) -> tuple[int, int]:
         return -(found.last - found.first), {"brand": 0, "category": 1}.get(found.name.entity, 2)
 
     chosen: list[Found] = []
-    for found in sorted([*categories, *names], key=rank):
-        overlapping = [one for one in chosen if found.first < one.last and found.last > one.first]
-        same_place = all(
-            (one.first, one.last, one.name.entity) == (found.first, found.last, found.name.entity)
+    taken: dict[int, Found] = {}
+    for found in sorted([*kinds, *names], key=rank):
+        places = range(found.first, found.last)
+        overlapping = [taken[place] for place in places if place in taken]
+        same_place = found.name.entity == "category" and all(
+            (one.first, one.last, one.name.entity) == (found.first, found.last, "category")
             for one in overlapping
         )
-        if not overlapping or (same_place and found.name.entity == "category"):
+        if not overlapping or same_place:
             chosen.append(found)
+            taken.update(dict.fromkeys(places, found))
     return sorted(chosen, key=lambda one: one.first)
 
 
-def _negated(tokens: list[Token], free: list[bool], names: list[Found]) -> set[int]:
-    """Places of the words that are in the scope of a "not"."""
-    starts = {found.first: found for found in names}
-    scope: set[int] = set()
-    for place in range(len(tokens)):
-        length = _negation(tokens, place)
-        if not length or not free[place]:
-            continue
-        following = place + length
-        while following < len(tokens):
-            word = tokens[following]
-            if following in starts:
-                found = starts[following]
-                scope.update(range(found.first, found.last))
-                following = found.last
-                if not _goes_on(tokens, following, starts):
-                    break
-                following += 1
-            elif word.folded in ARTICLES or word.folded in NEGATIONS:
-                following += 1
-            elif free[following] and word.folded not in NO_GOODS and word.folded not in COMMON:
-                scope.add(following)
-                following += 1
-                if following not in starts or tokens[following].start - word.end > 1:
-                    break
-            else:
-                break
-        if scope:
-            scope.update(range(place, place + length))
-    return scope
-
-
-def _goes_on(tokens: list[Token], place: int, starts: dict[int, Found]) -> bool:
-    """Whether "or", "and" or "nor" carries a negation over to the next name."""
-    return (
-        place + 1 < len(tokens)
-        and tokens[place].folded in ("or", "and", "nor")
-        and place + 1 in starts
-    )
-
-
-def _negation(tokens: list[Token], place: int) -> int:
-    """How many words the negation that begins here has; 0 if none does."""
-    for phrase in NEGATION_PHRASES:
-        words = tuple(token.folded for token in tokens[place : place + len(phrase)])
-        if words == phrase:
-            return len(phrase)
-    return int(tokens[place].folded in NEGATIONS)
-
-
-def _exclude_words(reading: _Reading, negated: set[int]) -> None:
+def _exclude_words(reading: Reading, scope: set[int], cues: set[int]) -> None:
     """Words after a "not" that are no name of the shop's must not occur in the title."""
-    for place in sorted(negated):
+    for place in sorted(scope | cues):
         token = reading.tokens[place]
         if reading.free[place]:
             reading.free[place] = False
-            if token.folded not in NEGATIONS and token.folded not in FILLERS:
+            if place in scope and token.folded not in FILLERS:
                 reading.unwanted("query", token.folded)

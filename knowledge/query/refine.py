@@ -11,7 +11,11 @@ from typing import Any
 from knowledge.catalog import Product
 from knowledge.constraints import Constraints, Range
 from knowledge.query.parse import ParsedQuery, attribute_meant
+from knowledge.query.tokens import stems, tokenize
 from knowledge.units import measures
+
+SHORT = 4
+"""Words up to which a message that names another kind of thing leaves the price as it was."""
 
 _CLEARED: dict[str, dict[str, Any]] = {
     "color": {"color": ()},
@@ -35,30 +39,31 @@ def refine(
     - What is lifted ("any colour") is cleared first, with its exclusions.
     - A colour, brand, size, attribute, price or rating that is named replaces the one before, or
       joins it after "also" and "or". What is named as wanted is no longer excluded, and the other
-      way round. One end of a price keeps the other where both can hold.
+      way round; the words of what is replaced or excluded leave the query. One end of a price
+      keeps the other where both can hold.
     - A comparative sets a limit: just below (or above) the product being talked about, else the
       mean of the products shown; where none has the number, it sorts.
-    - Another category is another topic: colour, brand, size, attributes and exclusions of the old
-      one are dropped, the price stays.
+    - A kind within what was shown ("trail running shoes" among shoes) narrows the search: all
+      that held still holds.
+    - Another kind is another topic: colour, brand, size, attributes, exclusions, rating and order
+      of the old one are dropped. Who it is for stays. The price stays where the message says
+      little more than the kind ("what about jackets"): a whole new wish has its own budget.
     - Words that are left join the query.
     """
     new = parsed.constraints
-    result = current
-    for field in parsed.drops:
-        kept = {name: values for name, values in result.exclude.items() if name != field}
-        result = replace(result, exclude=kept, **_CLEARED.get(field, {}))
+    result = _without(current, parsed.drops)
     if new.category and not set(new.category) <= set(current.category):
-        if not parsed.additive:
-            result = Constraints(
-                query=new.query, category=new.category, price=result.price, currency=result.currency
-            )
-        else:
+        if parsed.additive and current.category:
             result = replace(
                 result,
                 category=(*result.category, *new.category),
                 query=_joined(result.query, new.query),
             )
-    elif new.query and not new.category:
+        elif not current.category or _is_within(new.category, shown):
+            result = replace(result, category=new.category, query=_joined(result.query, new.query))
+        else:
+            result = _other_topic(result, parsed)
+    else:
         result = replace(result, query=_joined(result.query, new.query))
     result = _with_lists(result, new, parsed.additive)
     result = _with_exclusions(result, new)
@@ -75,6 +80,45 @@ def refine(
     return result
 
 
+def _without(result: Constraints, drops: Sequence[str]) -> Constraints:
+    """Without the constraints of these fields and attributes, wanted or not."""
+    for field in drops:
+        held = result.attributes.get(field, ())
+        result = replace(
+            result,
+            exclude={name: values for name, values in result.exclude.items() if name != field},
+            attributes={name: one for name, one in result.attributes.items() if name != field},
+            **_CLEARED.get(field, {}),
+        )
+        result = _unsaid(result, held if isinstance(held, tuple) else ())
+    return result
+
+
+def _is_within(categories: Sequence[str], shown: Sequence[Product]) -> bool:
+    """Whether products of these categories are among what was shown."""
+    return any(set(categories) & set(product.category) for product in shown)
+
+
+def _other_topic(before: Constraints, parsed: ParsedQuery) -> Constraints:
+    keeps_price = len(parsed.text.split()) <= SHORT
+    return Constraints(
+        query=parsed.constraints.query,
+        category=parsed.constraints.category,
+        price=before.price if keeps_price else Range(),
+        currency=before.currency if keeps_price else "",
+        attributes={name: one for name, one in before.attributes.items() if name == "gender"},
+    )
+
+
+def _unsaid(result: Constraints, values: Sequence[str]) -> Constraints:
+    """Without the words of these values in the query."""
+    gone = {token.stem for value in values for token in tokenize(value)}
+    if not gone:
+        return result
+    words = [word for word in result.query.split() if not gone & set(stems(word))]
+    return replace(result, query=" ".join(words))
+
+
 def _joined(query: str, more: str) -> str:
     """Both queries' words, each once."""
     return " ".join(dict.fromkeys([*query.split(), *more.split()]))
@@ -88,8 +132,11 @@ def _with_lists(result: Constraints, new: Constraints, additive: bool) -> Constr
     attributes = dict(result.attributes)
     for name, values in new.attributes.items():
         held = attributes.get(name)
-        if additive and isinstance(values, tuple) and isinstance(held, tuple):
-            values = tuple(dict.fromkeys([*held, *values]))
+        if isinstance(values, tuple) and isinstance(held, tuple):
+            if additive:
+                values = tuple(dict.fromkeys([*held, *values]))
+            else:
+                result = _unsaid(result, [one for one in held if one not in values])
         attributes[name] = values
     exclude = {
         name: tuple(value for value in values if value not in _wanted(new, name))
@@ -125,9 +172,8 @@ def _with_exclusions(result: Constraints, new: Constraints) -> Constraints:
             attributes[name] = tuple(value for value in held if value not in values)
             if not attributes[name]:
                 del attributes[name]
-        if name == "query":
-            words = [word for word in result.query.split() if word not in values]
-            result = replace(result, query=" ".join(words))
+        if name not in ("brand", "color", "size"):
+            result = _unsaid(result, [name] if values == ("yes",) else values)
     return replace(result, exclude=exclude, attributes=attributes)
 
 

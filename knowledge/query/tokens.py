@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from knowledge.index.analyzer import fold, stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_IRREGULAR = {
+    **{"knives": "knife", "scarves": "scarf", "shelves": "shelf", "loaves": "loaf"},
+    **{"leaves": "leaf", "halves": "half", "wolves": "wolf", "mice": "mouse", "feet": "foot"},
+    **{"teeth": "tooth", "geese": "goose", "hooves": "hoof"},
+}
 LONGEST = 2_000
 """Characters that are read of a message."""
 
@@ -33,7 +38,8 @@ def _tokens(text: str) -> Iterator[Token]:
     for match in _WORD.finditer(text):
         folded = fold(match.group()).replace("’", "'")
         folded = folded.removesuffix("'s").replace("'", "")
-        yield Token(match.group(), folded, stem(folded), match.start(), match.end())
+        singular = _IRREGULAR.get(folded, folded)
+        yield Token(match.group(), folded, stem(singular), match.start(), match.end())
 
 
 def stems(text: str) -> tuple[str, ...]:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """The words of a list that is easier to read as text."""
+    return tuple(text.split())
+
+
 def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -26,7 +31,7 @@ FILLERS = _set(
     theres these they theyre thing things think this those though tho to today too try trying type
     types u up ur us use used using very wanna want wanted wanting wants was wasnt way we well were
     what whatever whats when where which while who whom whose why will wish with within without
-    wondering work works would wouldnt ya yeah yes yet yo you youd your youre
+    wondering work works would wouldnt ya yeah yes yet yo you youd your youre size sizes wear wears meant mean over again spend lets thanks back id hes shes start restart begin least than basket trolley difference between versus vs less
     """
 )
 
@@ -69,6 +74,28 @@ COMMON = FILLERS | _set(
     """
 )
 
+# Between "for" and what something is for.
+OWNERS = _set("a an the my our your his her their this that some any these those new old")
+
+# What stands before something that is not wanted itself.
+PURPOSES = _set("for with fit fits fitting match matches matching suits suit")
+
+# "Something for my guitar" is no guitar; "looking for a guitar" is.
+VAGUE = _set("something anything stuff accessories accessory things parts")
+LOOKED_FOR = _set(
+    """
+    looking look search searching searched shop shopping hunting hunt asking ask market need want
+    wish after budget price prices deal deals idea ideas option options recommendation
+    recommendations suggestion suggestions up pay spend check ready here cost costs best
+    """
+)
+
+# Words that a brand follows.
+NAMED_BY = _set("by from brand only except but called make")
+
+# What shops write where they have no brand.
+NO_BRANDS = _set("unknown other generic unbranded none n/a na various misc noname no-name -")
+
 # Between "not" and what is not wanted.
 ARTICLES = _set("a an the any of in from by made with one ones that is are too so very have having")
 
@@ -82,15 +109,36 @@ NO_GOODS = _set(
 )
 
 NEGATIONS = _set(
-    "not no without except excluding exclude avoid never hate isnt arent dont doesnt nor minus"
+    "not no without wo except excluding exclude avoid never hate isnt arent dont doesnt nor minus "
+    "neither wasnt forget skip ditch"
 )
 
+# After these even a word that the shop does not know is not wanted.
+SURE_NEGATIONS = _set("no without wo except excluding exclude avoid minus")
+
 NEGATION_PHRASES = (
+    ("i", "dont", "want"),
+    ("i", "do", "not", "want"),
+    ("dont", "want"),
+    ("do", "not", "want"),
+    ("dont", "like"),
+    ("do", "not", "like"),
+    ("not", "made", "of"),
     ("anything", "but"),
     ("everything", "but"),
+    ("anything", "except"),
+    ("nothing", "from"),
+    ("nothing", "by"),
+    ("nothing", "in"),
+    ("nothing", "with"),
+    ("nothing", "made"),
     ("other", "than"),
     ("apart", "from"),
     ("instead", "of"),
     ("rather", "than"),
+    ("allergic", "to"),
+    ("free", "of"),
     ("do", "not"),
+    ("is", "not"),
+    ("are", "not"),
 )
