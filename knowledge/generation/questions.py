@@ -10,35 +10,30 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.catalog import Document, Product, Review
+from knowledge.colors import family
 from knowledge.generation import service
 from knowledge.generation.answer import Answer, Source
+from knowledge.generation.asking import GENERIC, POLARITY, Asked, covers, is_unlike, means, read
 from knowledge.generation.composer import options_of, source
-from knowledge.generation.wording import (
-    counted,
-    phrase,
-    price_of,
-    sentences,
-    shown,
-    stock_of,
-)
-from knowledge.index.analyzer import fold, stem
-from knowledge.query.tokens import stems, tokenize
-from knowledge.query.words import FILLERS
+from knowledge.generation.wording import counted, phrase, price_of, sentences, shown, stock_of
+from knowledge.index.analyzer import fold
+from knowledge.query.tokens import stems
 
 Embed = Callable[[list[str]], npt.NDArray[np.float32]]
 Policies = Sequence[tuple[Document, str]]
 
-COVERED = 0.6
-"""Share of what a question asks about that evidence must speak of."""
 LIKE = 0.62
-"""Least cosine for an attribute's name to mean what a question asks about in other words."""
-SENTENCE_LIKE = 0.62
+"""Least cosine between a question and what answers it in other words."""
+NEAR = 0.5
+"""Least cosine for what is shown as the nearest that the listing says, and for policies."""
 REVIEWS_READ = 30
 
 _PRICE = re.compile(
     r"\bhow much (?:is|are|does|do|for|would|will)\b(?!.*\b(?:weigh|hold|fit|carry|memory|storage|power|load|store|contain)\b)"
-    r"|\b(?:price|cost|costs)\b|\bhow much\??$|\bhow expensive\b", re.IGNORECASE
-)  # fmt: skip
+    r"(?!.*\b(?:is|are) (?:there|in)\b)|\b(?:price|cost|costs)\b|\bhow much\??$|\bhow expensive\b",
+    re.IGNORECASE,
+)
+_SALE = re.compile(r"\b(?:on sale|discounted|reduced|on offer|any discount)\b", re.IGNORECASE)
 _STOCK = re.compile(
     r"\b(?:in stock|available|availability|sold out|out of stock|any left|how many left)\b",
     re.IGNORECASE,
@@ -48,131 +43,54 @@ _BRAND = re.compile(
     re.IGNORECASE,
 )
 _OPTIONS = re.compile(
-    r"\b(?:what|which|any|other|how many|all the)\s+(?:other\s+)?(?:colou?rs?|sizes?|versions|variants|options)\b|\bwhat does it come in\b",
+    r"\b(?:what|which|any|other|how many|all the)\s+(?:other\s+)?(?:colou?rs?|sizes?|versions|variants|options)\b"
+    r"(?!\s+(?:is|does)\b)|\bwhat does it come in\b",
     re.IGNORECASE,
 )
-_RATING = re.compile(r"\b(?:rating|how many stars|rated)\b", re.IGNORECASE)
+_VARIANT = re.compile(
+    r"\b(?:comes?|have it|available|get (?:it|them)|(?:is|are) (?:it|they|there)) in\b",
+    re.IGNORECASE,
+)
+_RATING = re.compile(
+    r"\bhow many stars\b|\b(?:customer|buyer|user|average|star|overall) ratings?\b|\bhow (?:is|are|was) \w+ rated\b"
+    r"|\b(?:the|its|their|whats|what's) ratings?\W*$",
+    re.IGNORECASE,
+)
 _OPINION = re.compile(
-    r"\b(?:any good|is (?:it|this|that|the \w+(?: one)?) (?:really |actually )?(?:good|great|nice|worth it|worth the money|decent)|"
+    r"\b(?:any good|is (?:it|this|that|the \w+(?: one)?) (?:really |actually )?(?:good|great|nice|worth it|worth the money|decent)\b(?! for\b)|"
     r"worth (?:it|buying|the (?:money|price))|what do (?:people|buyers|customers|others) (?:say|think)|how good)\b",
     re.IGNORECASE,
 )
-_YES_NO = re.compile(
-    r"^\W*(?:and |so |but |ok |okay |hi |hey )*(?:is|are|was|does|do|did|can|could|will|would|has|have|should)\b",
+_LACKING = re.compile(
+    r"^(?:no|none|not\b.*|without\b.*|excluded|sold separately|n/a|0)$", re.IGNORECASE
+)
+_AMOUNT = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_DURATION = re.compile(
+    rf"\b(?:{_AMOUNT}|half an?|an?)[\s-]*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
-
-# Words that say how, not what: matching them alone proves nothing ("oven safe" for "dishwasher safe").
-_GENERIC = frozenset(
-    stem(word)
-    for word in [
-        "safe",
-        "type",
-        "size",
-        "sized",
-        "included",
-        "include",
-        "includes",
-        "come",
-        "comes",
-        "compatible",
-        "rating",
-        "rated",
-        "max",
-        "maximum",
-        "min",
-        "minimum",
-        "proof",
-        "resistant",
-        "friendly",
-        "free",
-        "fit",
-        "fits",
-        "inch",
-        "inches",
-        "cm",
-        "mm",
-        "kg",
-        "long",
-        "big",
-        "wide",
-        "tall",
-        "high",
-        "heavy",
-        "made",
-        "make",
-        "material",
-        "weight",
-        "number",
-        "many",
-        "often",
-        "long",
-        "take",
-        "last",
-        "run",
-        "runs",
-        "use",
-        "used",
-        "with",
-        "have",
-        "has",
-        "need",
-        "feature",
-        "features",
-        "support",
-        "supports",
-        "level",
-        "good",
-        "high",
-        "low",
-        "total",
-        "full",
-        "much",
-        "does",
-        "hold",
-        "product",
-        "item",
-        "model",
-        "version",
-        "one",
-        "thing",
-        "kind",
-        "put",
-        "inside",
-        "person",
-        "people",
-        "hot",
-        "cold",
-    ]
-)
-_SYNONYMS = {
-    "heavi": ("weight",), "weigh": ("weight",), "light": ("weight",), "weight": ("weight",),
-    "big": ("dimension", "size", "capac", "volum", "diamet", "width", "length", "height"),
-    "larg": ("dimension", "size", "capac", "volum", "diamet", "width", "length", "height"),
-    "small": ("dimension", "size", "capac", "volum", "diamet"),
-    "dimens": ("dimension", "size", "width", "length", "height", "diamet"),
-    "long": ("length", "life", "durat"), "tall": ("height",), "high": ("height",),
-    "deep": ("depth",), "wide": ("width",), "thick": ("thick", "width"), "last": ("life", "durat"),
-    "fast": ("speed",), "loud": ("nois",), "quiet": ("nois",), "bright": ("bright", "lumen"),
-    "made": ("materi", "fabric", "shell", "upper", "bodi", "top", "construct"),
-    "fabric": ("materi", "fabric", "shell"), "cloth": ("materi",), "materi": ("materi", "fabric", "shell"),
-    "hold": ("capac", "volum", "load"), "carri": ("capac", "load"), "sleep": ("capac",),
-    "guarante": ("warranti",), "old": ("age",), "age": ("age",), "where": ("countri", "origin"),
-    "origin": ("countri", "origin"), "wash": ("care", "washabl"), "clean": ("care", "clean"),
-    "batteri": ("batteri",), "charg": ("charg", "batteri"), "grape": ("grape", "varieti"),
-    "colour": ("color", "colour"), "color": ("color", "colour"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class _Fact:
     label: str
     value: str
-    is_flag: bool = False
 
     @property
     def text(self) -> str:
         return f"{self.label}: {self.value}"
+
+    @property
+    def is_flag(self) -> bool:
+        return fold(self.value) in ("yes", "no")
+
+    @property
+    def is_lacking(self) -> bool:
+        return bool(_LACKING.match(self.value.strip()))
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(stems(self.label if self.is_flag else self.text))
 
 
 def answer_question(
@@ -193,16 +111,19 @@ def answer_question(
     direct = _direct(question, product, variants, reviews, embed, seed)
     if direct is not None:
         return direct
-    asked = _asked(question, product)
-    chosen = _best_fact(asked, question, product, embed)
-    if chosen is not None:
-        return _state(question, asked, chosen, product, seed)
-    said = (
-        _from_description(asked, question, product, embed, seed)
+    asked = read(question, product)
+    if asked.is_of_buyers:
+        return _from_reviews(asked, product, reviews, embed, seed) or unknown(product, seed)
+    facts = list(_facts(product))
+    fact = _fact_of(asked, facts, embed)
+    if fact is not None:
+        return _state(asked, fact, product, seed)
+    return (
+        _from_description(asked, product, embed, seed)
         or _from_policies(question, policies, seed, embed)
-        or _from_reviews(asked, question, product, reviews, embed, seed)
+        or _from_reviews(asked, product, reviews, embed, seed)
+        or _nearest(asked, facts, product, embed, seed)
     )
-    return said or unknown(product, seed)
 
 
 def unknown(product: Product, seed: int) -> Answer:
@@ -219,41 +140,53 @@ def _direct(
     seed: int,
 ) -> Answer | None:
     """What every product has: price, stock, brand, variants, rating."""
-    title, sources = product.title, (source(product),)
-    if _OPTIONS.search(question) or _asks_for_variant(question, variants):
-        options = options_of(variants)
-        if options:
-            return Answer(
-                phrase("answer_options", seed, title=_group_title(product), options=options),
-                sources,
-            )
+
+    def said(entry: str, title: str = product.title, **facts: str) -> Answer:
+        return Answer(phrase(entry, seed, title=title, **facts), (source(product),))
+
+    group = _group_title(product)
+
+    if _VARIANT.search(question) and (named := _variant_named(question, variants)):
+        value, stock = named
+        return said("answer_variant", title=group, value=value, stock=stock)
+    asks_for_options = _OPTIONS.search(question) or (
+        _VARIANT.search(question) and _is_choice(variants)
+    )
+    if asks_for_options and (options := options_of(variants)):
+        return said("answer_options", title=group, options=options)
+    price = price_of(product)
+    if _SALE.search(question) and price:
+        entry = "answer_sale" if product.sale_price is not None else "answer_no_sale"
+        return said(entry, price=price)
     if _PRICE.search(question):
-        price = price_of(product)
-        entry = "answer_price" if price else "answer_no_price"
-        return Answer(phrase(entry, seed, title=title, price=price), sources)
-    if _STOCK.search(question) and product.availability:
-        return Answer(phrase("answer_stock", seed, title=title, stock=stock_of(product)), sources)
+        return said("answer_price", price=price) if price else said("answer_no_price")
+    if _STOCK.search(question):
+        stock = stock_of(product)
+        return said("answer_stock", stock=stock) if stock else unknown(product, seed)
     if _BRAND.search(question) and product.brand:
-        return Answer(
-            phrase("answer_fact", seed, title=title, fact=f"Brand: {product.brand}"), sources
-        )
+        return said("answer_fact", fact=f"Brand: {product.brand}")
     if _OPINION.search(question):
         return service.reviews(product, reviews, question, seed, embed)
     if _RATING.search(question) and product.rating is not None:
         count = counted(product.review_count, "review")
-        return Answer(
-            phrase("answer_rating", seed, title=title, rating=f"{product.rating:.1f}", count=count),
-            sources,
-        )
+        return said("answer_rating", rating=f"{product.rating:.1f}", count=count)
     return None
 
 
-def _asks_for_variant(question: str, variants: Sequence[Product]) -> bool:
-    """ "Does it come in blue": a colour or size among several."""
-    if not re.search(
-        r"\b(?:come|comes|have it|available|get it|is it|there) in\b", question, re.IGNORECASE
-    ):
-        return False
+def _variant_named(question: str, variants: Sequence[Product]) -> tuple[str, str] | None:
+    """The colour or size that a question names, and whether it can be had."""
+    words = set(stems(question))
+    for field in ("color", "size"):
+        for value in dict.fromkeys(getattr(one, field) for one in variants):
+            told = {family(value)} if field == "color" else set()
+            if value and (set(stems(value)) <= words or told & words):
+                those = [one for one in variants if getattr(one, field) == value]
+                best = next((one for one in those if one.availability != "out_of_stock"), those[0])
+                return value, stock_of(best)
+    return None
+
+
+def _is_choice(variants: Sequence[Product]) -> bool:
     return len({(one.color, one.size) for one in variants}) > 1
 
 
@@ -264,32 +197,12 @@ def _group_title(product: Product) -> str:
     return title
 
 
-def _asked(question: str, product: Product) -> dict[str, float]:
-    """The stems a question asks about and how much each says; the product's own name says nothing."""
-    named = set(stems(f"{product.title} {product.brand}"))
-    asked: dict[str, float] = {}
-    for token in tokenize(question):
-        if (token.folded in FILLERS and token.stem not in _SYNONYMS) or token.stem in named:
-            continue
-        weight = 0.2 if token.stem in _GENERIC or token.folded.isdigit() else 1.0
-        asked[token.stem] = weight
-    if not asked:  # every word was the product's own: "is the waterproof jacket waterproof"
-        asked = {
-            token.stem: 1.0
-            for token in tokenize(question)
-            if token.folded not in FILLERS and token.stem not in _GENERIC
-        }
-    return asked
-
-
 def _facts(product: Product) -> Iterator[_Fact]:
     for field in ("color", "size", "material", "gender"):
         if value := getattr(product, field):
             yield _Fact({"color": "Colour"}.get(field, field.capitalize()), value)
     for name, value in product.attributes.items():
-        yield _Fact(
-            name, shown(value), isinstance(value, bool) or fold(shown(value)) in ("yes", "no")
-        )
+        yield _Fact(name, shown(value))
     if product.category:
         yield _Fact("Category", " > ".join(product.category))
     if product.gtin:
@@ -298,64 +211,73 @@ def _facts(product: Product) -> Iterator[_Fact]:
         yield _Fact("Model number", product.mpn)
 
 
-def _best_fact(
-    asked: dict[str, float], question: str, product: Product, embed: Embed
-) -> _Fact | None:
-    facts = list(_facts(product))
-    if not facts or not asked:
+def _fact_of(asked: Asked, facts: Sequence[_Fact], embed: Embed) -> _Fact | None:
+    """The fact that speaks of what is asked, by its words or, for other than yes and no, its sense."""
+    scored = [(score, fact) for fact in facts if (score := _score(asked, fact)) > 0]
+    if scored:
+        return max(scored, key=lambda one: one[0])[1]
+    if asked.is_yes_no or asked.labels or asked.is_how_many:
         return None
-    scores = [_coverage(asked, fact) for fact in facts]
-    best = max(range(len(facts)), key=lambda place: scores[place])
-    if scores[best] >= COVERED:
-        return facts[best]
-    return _alike(asked, question, facts, embed)
+    fact, cosine = _closest(asked, facts, embed)
+    return fact if cosine >= LIKE else None
 
 
-def _coverage(asked: dict[str, float], fact: _Fact) -> float:
-    """How much of what is asked a fact speaks of; its label counts a little more than its value."""
-    label, value = set(stems(fact.label)), set(stems(fact.value))
-    found = 0.0
-    for word, weight in asked.items():
-        if word in label:
-            found += weight * 1.05
-        elif any(part in _SYNONYMS.get(word, ()) for part in label):
-            # The word asks for the property itself, so that it is no longer vague.
-            found += 1.0 if weight < 1 else weight
-        elif word in value and not fact.is_flag:
-            found += weight
-    return found / max(1.0, sum(asked.values()))
+def _score(asked: Asked, fact: _Fact) -> float:
+    """How well a fact answers; 0 where it speaks of something else."""
+    label = frozenset(stems(fact.label))
+    rank = next((place for place, name in enumerate(asked.labels) if name in label), None)
+    extra = len(label - asked.words - GENERIC - POLARITY - set(asked.labels))
+    if rank is not None:
+        rest = frozenset(word for word in asked.topic if not means(word, fact.words))
+        # "Is it made of canvas" is answered by any material; "what is the handle made of" is not.
+        if rest and not (asked.is_yes_no or asked.is_of_it):
+            return 0.0
+        return 3.0 - 0.1 * rank - 0.2 * extra - 0.5 * len(rest)
+    if not covers(asked, fact.words) or (asked.is_how_many and not re.search(r"\d", fact.value)):
+        return 0.0
+    if fact.is_flag and extra:
+        return 0.0
+    named = covers(asked, label)
+    if asked.labels and not (named and (asked.is_yes_no or _is_measured(asked, fact))):
+        return 0.0
+    if asked.labels and asked.is_yes_no:
+        return 3.0 - 0.2 * extra
+    return (2.0 if named else 1.0) - 0.2 * extra
 
 
-def _alike(
-    asked: dict[str, float], question: str, facts: Sequence[_Fact], embed: Embed
-) -> _Fact | None:
-    """A fact whose label means what is asked in other words."""
-    words = [token.folded for token in tokenize(question) if token.stem in asked]
-    vectors = embed([" ".join(words), *(fact.label for fact in facts)])
-    cosines = vectors[1:] @ vectors[0]
-    best = int(np.argmax(cosines))
-    return facts[best] if cosines[best] >= LIKE else None
+def _is_measured(asked: Asked, fact: _Fact) -> bool:
+    """Whether a fact of the right topic can hold the property: "how long is the guarantee"."""
+    durable = {"life", "durat", "time", "length", "runtim"} & set(asked.labels)
+    return bool(_DURATION.search(fact.value)) if durable else not fact.is_flag
 
 
-def _state(
-    question: str, asked: dict[str, float], fact: _Fact, product: Product, seed: int
-) -> Answer:
-    entry = "answer_fact"
-    if _YES_NO.search(question) and not re.search(r"\b(?:not|n't|or)\b", question, re.IGNORECASE):
-        value = set(stems(fact.value))
-        telling = {word for word, weight in asked.items() if weight == 1.0} or set(asked)
-        if fact.is_flag:
-            entry = "answer_yes" if fold(fact.value) == "yes" else "answer_no"
-        elif telling <= value | {word for word in telling if word in _SYNONYMS} and telling & value:
-            entry = "answer_yes"
-    text = phrase(entry, seed, title=product.title, fact=fact.text)
+def _state(asked: Asked, fact: _Fact, product: Product, seed: int) -> Answer:
+    text = phrase(_verdict(asked, fact), seed, title=product.title, fact=fact.text)
     return Answer(text, (Source("product", product.id, fact.text),))
 
 
-def _from_description(
-    asked: dict[str, float], question: str, product: Product, embed: Embed, seed: int
-) -> Answer | None:
-    sentence = _best_sentence(asked, question, sentences(product.description), embed)
+def _verdict(asked: Asked, fact: _Fact) -> str:
+    """Whether a fact answers with yes or no, or is only stated."""
+    spoken, label = fact.words, frozenset(stems(fact.label))
+    if not asked.is_yes_no or not covers(asked, spoken):
+        return "answer_fact"
+    if asked.is_having and fact.is_lacking and not asked.is_negated:
+        return "answer_no"
+    if is_unlike(asked, spoken):
+        return "answer_fact"
+    if not asked.numbers <= set(re.findall(r"\d+(?:[.,]\d+)?", fact.value)):
+        return "answer_fact"
+    if fact.is_flag:
+        return "answer_yes" if fold(fact.value) == "yes" else "answer_no"
+    value = frozenset(stems(fact.value))
+    asked_of = [word for word in asked.topic if not means(word, label)]
+    in_value = bool(asked_of) and all(means(word, value) for word in asked_of)
+    has_it = asked.is_having and not asked.labels and label <= asked.words | GENERIC
+    return "answer_yes" if in_value or has_it else "answer_fact"
+
+
+def _from_description(asked: Asked, product: Product, embed: Embed, seed: int) -> Answer | None:
+    sentence = _sentence(asked, sentences(product.description), embed)
     if sentence is None:
         return None
     text = phrase("answer_description", seed, title=product.title, sentence=sentence)
@@ -363,17 +285,13 @@ def _from_description(
 
 
 def _from_reviews(
-    asked: dict[str, float],
-    question: str,
-    product: Product,
-    reviews: Sequence[Review],
-    embed: Embed,
-    seed: int,
+    asked: Asked, product: Product, reviews: Sequence[Review], embed: Embed, seed: int
 ) -> Answer | None:
     spoken = {
         sentence: review for review in reviews[:REVIEWS_READ] for sentence in sentences(review.text)
     }
-    sentence = _best_sentence(asked, question, list(spoken), embed)
+    # A buyer's word is no number of the maker's: properties are asked of the listing.
+    sentence = None if asked.labels else _sentence(asked, list(spoken), embed)
     if sentence is None:
         return None
     text = phrase("answer_review", seed, title=product.title, sentence=sentence)
@@ -381,24 +299,61 @@ def _from_reviews(
 
 
 def _from_policies(question: str, policies: Policies, seed: int, embed: Embed) -> Answer | None:
-    return service.policy(question, policies, seed, embed) if policies else None
-
-
-def _best_sentence(
-    asked: dict[str, float], question: str, spoken: Sequence[str], embed: Embed
-) -> str | None:
-    """The sentence that speaks of what is asked, in the same words or nearly the same sense."""
-    if not spoken or not asked:
+    if not policies:
         return None
-    total = sum(asked.values())
-    covered = [
-        sum(weight for word, weight in asked.items() if word in set(stems(one))) / max(1.0, total)
-        for one in spoken
+    vectors = embed([question, *(text for _, text in policies)])
+    near = [
+        one
+        for one, cosine in zip(policies, vectors[1:] @ vectors[0], strict=True)
+        if cosine >= NEAR
     ]
-    best = max(range(len(spoken)), key=lambda place: covered[place])
-    if covered[best] >= COVERED:
-        return spoken[best]
-    vectors = embed([question, *spoken])
+    return service.policy(question, near, seed, embed) if near else None
+
+
+def _nearest(
+    asked: Asked, facts: Sequence[_Fact], product: Product, embed: Embed, seed: int
+) -> Answer:
+    """That the catalogue does not say, and the nearest thing that it does."""
+    fact, cosine = _closest(asked, facts, embed)
+    if fact is None or cosine < NEAR:
+        return unknown(product, seed)
+    text = phrase("unknown_but", seed, title=product.title, fact=fact.text)
+    return Answer(text, (Source("product", product.id, fact.text),))
+
+
+def _closest(asked: Asked, facts: Sequence[_Fact], embed: Embed) -> tuple[_Fact | None, float]:
+    if not facts or not asked.words:
+        return None, 0.0
+    vectors = embed([asked.text, *(fact.label for fact in facts)])
     cosines = vectors[1:] @ vectors[0]
-    nearest = int(np.argmax(cosines))
-    return spoken[nearest] if cosines[nearest] >= SENTENCE_LIKE else None
+    best = int(np.argmax(cosines))
+    return facts[best], float(cosines[best])
+
+
+def _sentence(asked: Asked, spoken: Sequence[str], embed: Embed) -> str | None:
+    """The sentence that speaks of what is asked, in the same words or nearly the same sense."""
+    if asked.is_how_many:
+        spoken = [one for one in spoken if _counts(asked, one)]
+    if not spoken or not asked.words:
+        return None
+    vectors = embed([asked.text, *spoken])
+    cosines = vectors[1:] @ vectors[0]
+    told = [row for row, one in enumerate(spoken) if covers(asked, frozenset(stems(one)))]
+    if told:
+        return spoken[max(told, key=lambda row: cosines[row])]
+    if "durat" in asked.labels and (
+        timed := [r for r, s in enumerate(spoken) if _DURATION.search(s)]
+    ):
+        best = max(timed, key=lambda row: cosines[row])
+        return spoken[best] if cosines[best] >= NEAR / 2 else None
+    best = int(np.argmax(cosines))
+    return spoken[best] if cosines[best] >= LIKE else None
+
+
+def _counts(asked: Asked, sentence: str) -> bool:
+    """Whether a sentence gives the number of what is asked for: "four poles"."""
+    return any(
+        word in stems(after)
+        for after in re.findall(rf"\b{_AMOUNT}\s+((?:\w+\s+)?\w+)", sentence, re.IGNORECASE)
+        for word in asked.topic
+    )
