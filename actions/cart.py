@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import variants
 from actions.references import meant, referenced
-from actions.reply import Button, button, say, utter
-from actions.search import Events, search
-from actions.turn import Turn
+from actions.reply import button, say, utter
+from actions.search import refine_or_search, search
+from actions.turn import Events, Turn
 from knowledge.carts import carts
 from knowledge.catalog import Product
 from knowledge.generation import cart as cart_answer
 from knowledge.index.analyzer import fold
-
-OFFERED = 12
 
 
 class AddToCart(Action):
@@ -33,27 +30,17 @@ class AddToCart(Action):
     ) -> Events:
         """Puts a product in the cart; asks which variant only where that is open."""
         turn = Turn.of(tracker)
-        asked = turn.slot("pending") == "variant"
-        product = turn.focus if asked and not turn.is_payload else meant(turn)
-        if product is None:
-            if turn.parsed.constraints and not turn.shown:
-                return search(dispatcher, turn)
-            utter(dispatcher, "utter_ask_what_to_add", turn.shown)
-            return []
-        candidates = [product] if turn.payload("product_id") else _candidates(turn, product)
-        if asked and len(candidates) > 1 and not (turn.values("color") or turn.values("size")):
-            # The shopper moved on instead of choosing.
-            return [*search(dispatcher, turn), SlotSet("pending", None)]
-        if len(candidates) > 1:
-            utter(
-                dispatcher,
-                "utter_ask_variant",
-                [product],
-                _options(candidates),
-                title=product.title,
-            )
-            return [SlotSet("focus", product.id), SlotSet("pending", "variant")]
-        return [*_add(dispatcher, turn, candidates[0]), SlotSet("pending", None)]
+        if variants.is_asked(turn):
+            chosen = variants.choose(dispatcher, turn)
+            return refine_or_search(dispatcher, turn) if chosen is None else chosen
+        product = meant(turn)
+        if product is not None:
+            named = turn.knowledge.products(turn.payload_ids())
+            return variants.add(dispatcher, turn, named or turn.knowledge.variants(product))
+        if turn.parsed.constraints and not turn.shown:
+            return search(dispatcher, turn)
+        utter(dispatcher, "utter_ask_what_to_add", turn.shown)
+        return []
 
 
 class RemoveFromCart(Action):
@@ -131,52 +118,6 @@ class Checkout(Action):
         if held:
             utter(dispatcher, "utter_checkout")
         return []
-
-
-def _add(dispatcher: CollectingDispatcher, turn: Turn, product: Product) -> Events:
-    if product.availability == "out_of_stock":
-        others = [
-            variant
-            for variant in turn.knowledge.variants(product)
-            if variant.availability != "out_of_stock"
-        ]
-        utter(dispatcher, "utter_out_of_stock", [product], _options(others), title=product.title)
-        return [SlotSet("focus", product.id)]
-    wanted = next((int(value) for value in turn.values("quantity")), 1)
-    before = {line.product_id: line.quantity for line in carts().lines(turn.shopper)}
-    quantity = before.get(product.id, 0) + max(1, wanted)
-    if product.quantity is not None and quantity > product.quantity:
-        quantity = product.quantity
-        utter(dispatcher, "utter_stock_limit", quantity=product.quantity, title=product.title)
-    carts().put(turn.shopper, product.id, quantity, product.offer_price)
-    buttons = [button("Show cart", "show_cart"), button("Check out", "checkout")]
-    utter(dispatcher, "utter_added", [product], buttons, title=product.title, quantity=quantity)
-    return [SlotSet("focus", product.id)]
-
-
-def _candidates(turn: Turn, product: Product) -> list[Product]:
-    """The variants that the message, and where it is silent the search, leaves open."""
-    variants = turn.knowledge.variants(product)
-    color = [fold(value) for value in turn.values("color") or turn.constraints.color]
-    size = [fold(value) for value in turn.values("size") or turn.constraints.size]
-    for wanted, field in ((color, "color"), (size, "size")):
-        fitting = [one for one in variants if fold(getattr(one, field)) in wanted]
-        variants = fitting or variants
-    return variants
-
-
-def _options(variants: Sequence[Product]) -> list[Button]:
-    """A button for each variant, naming only what tells them apart."""
-    colors = len({variant.color for variant in variants}) > 1
-    sizes = len({variant.size for variant in variants}) > 1
-    options = []
-    for variant in variants[:OFFERED]:
-        if variant.availability == "out_of_stock":
-            continue
-        parts = [variant.color if colors else "", variant.size if sizes else ""]
-        title = ", ".join(filter(None, parts)) or variant.title
-        options.append(button(title, "add_to_cart", product_id=variant.id))
-    return options
 
 
 def _contents(turn: Turn) -> list[tuple[Product, int]]:

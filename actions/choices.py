@@ -11,8 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.references import distinct, meant, referenced
 from actions.reply import say, utter
-from actions.search import Events, ask_for_kind, remember, show
-from actions.turn import Turn
+from actions.search import ask_for_kind, remember, show
+from actions.turn import Events, Turn
 from knowledge.generation import comparison, comparison_table, recommendation, similar
 
 COMPARED = 4

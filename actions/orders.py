@@ -9,8 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reply import button, say, utter
-from actions.search import Events
-from actions.turn import Turn
+from actions.turn import Events, Turn
 from knowledge.catalog import Order
 from knowledge.generation import order as order_answer
 

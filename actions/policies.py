@@ -8,8 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reply import button, say, utter
-from actions.search import Events
-from actions.turn import Turn
+from actions.turn import Events, Turn
 from knowledge.generation import Answer, policy
 
 NEAR = 0.35

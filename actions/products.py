@@ -8,10 +8,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import variants
 from actions.references import meant, referenced
 from actions.reply import Button, button, say, utter
-from actions.search import Events, ask_for_kind, search
-from actions.turn import Turn
+from actions.search import ask_for_kind, search
+from actions.turn import Events, Turn
 from knowledge.catalog import Product
 from knowledge.generation import details, reviews
 from knowledge.generation.questions import answer_question
@@ -31,6 +32,8 @@ class SelectProduct(Action):
     ) -> Events:
         """Opens the product and makes it the one being talked about."""
         turn = Turn.of(tracker)
+        if variants.is_asked(turn) and (added := variants.choose(dispatcher, turn)) is not None:
+            return added
         chosen = referenced(turn)
         if not chosen and turn.values("ordinal") and turn.shown:
             utter(dispatcher, "utter_no_such_position", turn.shown, count=len(turn.shown))

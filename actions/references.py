@@ -14,8 +14,8 @@ NAMED = 0.75
 
 def referenced(turn: Turn) -> list[Product]:
     """The products that the message points at, in the order it names them; empty if none."""
-    if payload := turn.payload("product_id"):
-        return turn.knowledge.products(payload.split(","))
+    if named := turn.knowledge.products(turn.payload_ids()):
+        return named
     for find in (_by_id, _by_position, _by_difference, _by_title):
         if found := find(turn):
             return found
@@ -79,16 +79,8 @@ def _by_title(turn: Turn) -> list[Product]:
 
 
 def _coverage(product: Product, said: set[str]) -> float:
-    title = set(terms(_base_title(product)))
+    title = set(terms(product.name))
     return len(title & said) / len(title) if len(title) > 1 else 0.0
-
-
-def _base_title(product: Product) -> str:
-    """The title without what only tells its variants apart."""
-    title = product.title
-    for variant in (product.color, product.size):
-        title = title.replace(variant, " ") if variant else title
-    return title
 
 
 def distinct(products: Sequence[Product]) -> list[Product]:

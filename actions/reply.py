@@ -62,6 +62,7 @@ def card(product: Product) -> dict[str, Any]:
     return {
         "id": product.id,
         "title": product.title,
+        "name": product.name,
         "brand": product.brand,
         "price": None if product.offer_price is None else float(product.offer_price),
         "list_price": None if product.price is None else float(product.price),

@@ -9,8 +9,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import variants
 from actions.reply import Button, button, say, utter
-from actions.turn import Turn
+from actions.turn import Events, Turn
 from knowledge.catalog import Product
 from knowledge.constraints import Constraints
 from knowledge.generation import found, nothing_found
@@ -18,8 +19,6 @@ from knowledge.query.refine import refine
 
 PAGE = 5
 REMEMBERED = 10
-
-Events = list[dict[str, Any]]
 
 
 class SearchProducts(Action):
@@ -34,6 +33,8 @@ class SearchProducts(Action):
     ) -> Events:
         """Shows what satisfies the message."""
         turn = Turn.of(tracker)
+        if variants.is_asked(turn) and (chosen := variants.choose(dispatcher, turn)) is not None:
+            return chosen
         if payload := turn.payload("category"):
             return show(dispatcher, turn, Constraints(query=payload, category=(payload,)))
         return search(dispatcher, turn)
@@ -51,13 +52,9 @@ class RefineSearch(Action):
     ) -> Events:
         """Changes what held and shows what satisfies it now."""
         turn = Turn.of(tracker)
-        if not turn.constraints:
-            return search(dispatcher, turn)
-        refined = refine(turn.constraints, turn.parsed, turn.shown, turn.focus)
-        if refined == turn.constraints:
-            utter(dispatcher, "utter_ask_refinement", products=turn.shown)
-            return []
-        return show(dispatcher, turn, refined)
+        if variants.is_asked(turn) and (chosen := variants.choose(dispatcher, turn)) is not None:
+            return chosen
+        return refine_or_search(dispatcher, turn)
 
 
 class ShowMore(Action):
@@ -103,6 +100,17 @@ class StartOver(Action):
         return forgotten
 
 
+def refine_or_search(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """Changes the search that holds by what the message says; a new search where none holds."""
+    if not turn.constraints:
+        return search(dispatcher, turn)
+    refined = refine(turn.constraints, turn.parsed, turn.shown, turn.focus)
+    if refined == turn.constraints:
+        utter(dispatcher, "utter_ask_refinement", products=turn.shown)
+        return []
+    return show(dispatcher, turn, refined)
+
+
 def search(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     """A new search for what the message asks for, or a question where it asks for nothing."""
     wanted = turn.parsed.constraints
@@ -138,7 +146,7 @@ def remember(
         SlotSet("shown", [product.id for product in products]),
         SlotSet("offset", offset),
         SlotSet("focus", products[0].id if len(products) == 1 else None),
-        SlotSet("pending", None),
+        *variants.ANSWERED,
     ]
 
 

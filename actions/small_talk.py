@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reply import button, utter
-from actions.search import Events, kinds, search
-from actions.turn import Turn
+from actions.search import kinds, search
+from actions.turn import Events, Turn
+from actions.variants import ANSWERED
 
 
 class Affirm(Action):
@@ -45,7 +45,7 @@ class Deny(Action):
     ) -> Events:
         """Drops the question that was open."""
         utter(dispatcher, "utter_deny")
-        return [SlotSet("pending", None)]
+        return list(ANSWERED)
 
 
 class TalkToPerson(Action):

@@ -13,6 +13,9 @@ from knowledge.constraints import Constraints
 from knowledge.knowledge import Knowledge, shop
 from knowledge.query.parse import ParsedQuery
 
+Events = list[dict[str, Any]]
+"""What an action changes in the conversation: Rasa's events."""
+
 LONGEST = 2_000
 """Characters of a message that are read; nobody describes a wish at more length."""
 
@@ -64,6 +67,10 @@ class Turn:
             if entity["entity"] == name:
                 return str(entity["value"])
         return None
+
+    def payload_ids(self) -> list[str]:
+        """The products that the pressed button is about."""
+        return (self.payload("product_id") or "").split(",")
 
     def values(self, entity: str) -> list[str]:
         """The values of one kind of entity in the message, in order."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import sys
+from contextlib import redirect_stdout
 from importlib.metadata import version
 from pathlib import Path
 
@@ -34,14 +36,16 @@ def train() -> Path:
 
     path = model_path()
     data = [str(PROJECT / "data" / name) for name in ("nlu", "rules", "stories")]
-    result = rasa_train(
-        domain=str(PROJECT / "domain.yml"),
-        config=str(PROJECT / "config.yml"),
-        training_files=data,
-        output=str(MODELS),
-        fixed_model_name=path.name.removesuffix(".tar.gz"),
-        force_training=True,
-    )
+    # Rasa reports on standard output, which is kept for what was asked for.
+    with redirect_stdout(sys.stderr):
+        result = rasa_train(
+            domain=str(PROJECT / "domain.yml"),
+            config=str(PROJECT / "config.yml"),
+            training_files=data,
+            output=str(MODELS),
+            fixed_model_name=path.name.removesuffix(".tar.gz"),
+            force_training=True,
+        )
     if result.code != 0 or not path.exists():
         raise RuntimeError("Rasa trained no model; its own messages stand above")
     for old in MODELS.glob("aisle-*.tar.gz"):

@@ -20,6 +20,7 @@ _QUIET_ENVIRONMENT = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "TOKENIZERS_PARALLELISM": "false",
     "HF_HUB_OFFLINE": "1",
+    "TQDM_DISABLE": "1",  # our own bars tell what is going on
 }
 
 # Deprecations inside libraries concern their authors, not a shop; the message is Rasa's own, given

@@ -155,7 +155,7 @@ def similar(index: Index, key: str, *, top_k: int = 4) -> list[Hit]:
 
 
 def relaxations(index: Index, constraints: Constraints) -> list[tuple[str, int]]:
-    """What lifting one constraint would bring: its field and the products found, most first.
+    """What lifting one constraint would bring: its field and the products found, most first; the category last.
 
     An attribute's field is its own name; an exclusion's is ``exclude``.
     """
@@ -164,7 +164,8 @@ def relaxations(index: Index, constraints: Constraints) -> list[tuple[str, int]]
         total = search(index, relaxed, top_k=1, only_relevant=True).total
         if total:
             found.append((field, total))
-    return sorted(found, key=lambda pair: -pair[1])
+    # What it is for comes before what it is: another kind of thing is rarely what was meant.
+    return sorted(found, key=lambda pair: (pair[0] == "category", -pair[1]))
 
 
 def _relaxed(constraints: Constraints) -> list[tuple[str, Constraints]]:

@@ -35,7 +35,13 @@ class Renderer:
 
     def debug(self, turn: dict[str, Any]) -> None:
         """Draws what was understood, from which sources the answer came, and how long it took."""
-        constraints = {name: value for name, value in (turn["constraints"] or {}).items() if value}
+        constraints = {
+            name: value
+            for name, value in (turn["constraints"] or {}).items()
+            if (
+                any(end is not None for end in value.values()) if isinstance(value, dict) else value
+            )
+        }
         table = Table(box=None, show_header=False, style="dim")
         table.add_row("intent", f"{turn['intent']['name']} ({turn['intent']['confidence']:.2f})")
         table.add_row("constraints", str(constraints))
@@ -118,4 +124,4 @@ def _cart(lines: list[dict[str, Any]]) -> Table:
 
 def _is_told(reply: dict[str, Any]) -> bool:
     """Whether the text already says what the one card would."""
-    return len(reply["products"]) == 1 and reply["products"][0]["title"] in reply["text"]
+    return len(reply["products"]) == 1 and reply["products"][0]["name"] in reply["text"]

@@ -6,6 +6,7 @@ Field names follow the Google Merchant product data specification and schema.org
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
@@ -67,6 +68,18 @@ class Product:
     def offer_price(self) -> Decimal | None:
         """What the shopper pays now: the sale price where there is one."""
         return self.price if self.sale_price is None else self.sale_price
+
+    @property
+    def name(self) -> str:
+        """The title without the colour and size that only tell variants apart."""
+        if not self.item_group_id:
+            return self.title
+        name = self.title
+        for part in (self.size, self.color, self.size):
+            if part:
+                ending = rf"[\s,/|(–—-]+{re.escape(part)}\)?\s*$"
+                name = re.sub(ending, "", name, flags=re.IGNORECASE)
+        return name or self.title
 
     @property
     def group(self) -> str:

@@ -89,9 +89,9 @@ def details(product: Product, variants: Sequence[Product], seed: int) -> Answer:
     text = phrase(
         "details",
         seed,
-        title=product.title,
+        title=product.name,
         brand="" if product.brand.casefold() in product.title.casefold() else product.brand,
-        price=price_of(product),
+        price=price_among(variants) or price_of(product),
         stock=f" It is {stock}." if stock else "",
         options=f" It comes in {options}." if options else "",
         facts=f" {'; '.join(facts)}." if facts else "",
@@ -116,7 +116,7 @@ def comparison(products: Sequence[Product], seed: int) -> Answer:
     text = phrase(
         "compared",
         seed,
-        names=listed([product.title for product in products]),
+        names=listed(_names(products)),
         price=_price_difference(products, seed),
         rating=_rating_difference(products, seed),
         differences=differences,
@@ -145,15 +145,15 @@ def comparison_table(products: Sequence[Product]) -> list[tuple[str, list[str]]]
     rows = [(label, [value or "—" for value in values]) for label, values in rows if any(values)]
     differing = [row for row in rows if len(set(row[1])) > 1]
     alike = [row for row in rows if len(set(row[1])) == 1]
-    return [("", [product.title for product in products]), *differing, *alike]
+    return [("", _names(products)), *differing, *alike]
 
 
 def similar(product: Product, hits: Sequence[Product], seed: int) -> Answer:
     """What is close to a product, and what it costs against it."""
     if not hits:
-        return Answer(phrase("nothing_similar", seed, title=product.title), (source(product),))
+        return Answer(phrase("nothing_similar", seed, title=product.name), (source(product),))
     items = listed([_against(one, product, seed) for one in hits])
-    text = phrase("similar", seed, title=product.title, items=items)
+    text = phrase("similar", seed, title=product.name, items=items)
     return Answer(text, tuple(source(one) for one in (product, *hits)))
 
 
@@ -214,9 +214,24 @@ def source(product: Product) -> Source:
     return Source("product", product.id, product.title)
 
 
+def price_among(variants: Sequence[Product]) -> str:
+    """From the least to the most that the variants cost; empty where they cost the same."""
+    prices = {one.offer_price for one in variants if one.offer_price is not None}
+    if len(prices) < 2 or len({one.currency for one in variants}) > 1:
+        return ""
+    currency = variants[0].currency
+    return f"{money(min(prices), currency)} to {money(max(prices), currency)}, by version"
+
+
+def _names(products: Sequence[Product]) -> list[str]:
+    """What to call each, with colour and size where they are told apart by these alone."""
+    names = [product.name for product in products]
+    return names if len(set(names)) == len(names) else [product.title for product in products]
+
+
 def _named(product: Product) -> str:
     price = price_of(product)
-    return f"{product.title} at {price}" if price else product.title
+    return f"{product.name} at {price}" if price else product.name
 
 
 def _rating(product: Product) -> str:
@@ -241,7 +256,7 @@ def _price_difference(products: Sequence[Product], seed: int) -> str:
     gap = money(high - low, cheap.currency)
     # "The cheaper one" is said of two; of more, the ends are named.
     variant = seed if len(products) == 2 else 1
-    return phrase("compared_price", variant, cheap=cheap.title, dear=dear.title, gap=gap)
+    return phrase("compared_price", variant, cheap=cheap.name, dear=dear.name, gap=gap)
 
 
 def _rating_difference(products: Sequence[Product], seed: int) -> str:
@@ -249,7 +264,7 @@ def _rating_difference(products: Sequence[Product], seed: int) -> str:
     if len(rated) < 2 or len({product.rating for product in rated}) == 1:
         return ""
     best = max(rated, key=lambda product: product.rating or 0.0)
-    return phrase("compared_rating", seed, best=best.title, rating=f"{best.rating:.1f}")
+    return phrase("compared_rating", seed, best=best.name, rating=f"{best.rating:.1f}")
 
 
 def _against(one: Product, product: Product, seed: int) -> str:

@@ -128,7 +128,7 @@ def answer_question(
 
 def unknown(product: Product, seed: int) -> Answer:
     """That the catalogue does not say."""
-    return Answer(phrase("unknown", seed, title=product.title), (source(product),))
+    return Answer(phrase("unknown", seed, title=product.name), (source(product),))
 
 
 def _direct(
@@ -141,19 +141,17 @@ def _direct(
 ) -> Answer | None:
     """What every product has: price, stock, brand, variants, rating."""
 
-    def said(entry: str, title: str = product.title, **facts: str) -> Answer:
-        return Answer(phrase(entry, seed, title=title, **facts), (source(product),))
-
-    group = _group_title(product)
+    def said(entry: str, **facts: str) -> Answer:
+        return Answer(phrase(entry, seed, title=product.name, **facts), (source(product),))
 
     if _VARIANT.search(question) and (named := _variant_named(question, variants)):
         value, stock = named
-        return said("answer_variant", title=group, value=value, stock=stock)
+        return said("answer_variant", value=value, stock=stock)
     asks_for_options = _OPTIONS.search(question) or (
         _VARIANT.search(question) and _is_choice(variants)
     )
     if asks_for_options and (options := options_of(variants)):
-        return said("answer_options", title=group, options=options)
+        return said("answer_options", options=options)
     price = price_of(product)
     if _SALE.search(question) and price:
         entry = "answer_sale" if product.sale_price is not None else "answer_no_sale"
@@ -162,7 +160,10 @@ def _direct(
         return said("answer_price", price=price) if price else said("answer_no_price")
     if _STOCK.search(question):
         stock = stock_of(product)
-        return said("answer_stock", stock=stock) if stock else unknown(product, seed)
+        if not stock:
+            return unknown(product, seed)
+        text = phrase("answer_stock", seed, title=product.title, stock=stock)
+        return Answer(text, (source(product),))
     if _BRAND.search(question) and product.brand:
         return said("answer_fact", fact=f"Brand: {product.brand}")
     if _OPINION.search(question):
@@ -188,13 +189,6 @@ def _variant_named(question: str, variants: Sequence[Product]) -> tuple[str, str
 
 def _is_choice(variants: Sequence[Product]) -> bool:
     return len({(one.color, one.size) for one in variants}) > 1
-
-
-def _group_title(product: Product) -> str:
-    title = product.title
-    for part in (product.size, product.color):
-        title = title.removesuffix(part).rstrip(" -–,") if part else title
-    return title
 
 
 def _facts(product: Product) -> Iterator[_Fact]:
@@ -252,7 +246,7 @@ def _is_measured(asked: Asked, fact: _Fact) -> bool:
 
 
 def _state(asked: Asked, fact: _Fact, product: Product, seed: int) -> Answer:
-    text = phrase(_verdict(asked, fact), seed, title=product.title, fact=fact.text)
+    text = phrase(_verdict(asked, fact), seed, title=product.name, fact=fact.text)
     return Answer(text, (Source("product", product.id, fact.text),))
 
 
@@ -280,7 +274,7 @@ def _from_description(asked: Asked, product: Product, embed: Embed, seed: int) -
     sentence = _sentence(asked, sentences(product.description), embed)
     if sentence is None:
         return None
-    text = phrase("answer_description", seed, title=product.title, sentence=sentence)
+    text = phrase("answer_description", seed, title=product.name, sentence=sentence)
     return Answer(text, (Source("product", product.id, sentence),))
 
 
@@ -294,7 +288,7 @@ def _from_reviews(
     sentence = None if asked.labels else _sentence(asked, list(spoken), embed)
     if sentence is None:
         return None
-    text = phrase("answer_review", seed, title=product.title, sentence=sentence)
+    text = phrase("answer_review", seed, title=product.name, sentence=sentence)
     return Answer(text, (Source("review", spoken[sentence].id, sentence),))
 
 
@@ -317,7 +311,7 @@ def _nearest(
     fact, cosine = _closest(asked, facts, embed)
     if fact is None or cosine < NEAR:
         return unknown(product, seed)
-    text = phrase("unknown_but", seed, title=product.title, fact=fact.text)
+    text = phrase("unknown_but", seed, title=product.name, fact=fact.text)
     return Answer(text, (Source("product", product.id, fact.text),))
 
 

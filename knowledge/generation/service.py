@@ -31,7 +31,7 @@ def reviews(
     """Mean and spread, one voice for and one against, and what touches the question."""
     rated = [review for review in written if review.rating is not None]
     if not rated:
-        return Answer(phrase("no_reviews", seed, title=product.title), (source(product),))
+        return Answer(phrase("no_reviews", seed, title=product.name), (source(product),))
     stars = [review.rating for review in rated if review.rating is not None]
     low = sum(1 for value in stars if value <= BLAME)
     spread = f", {low} of them with two stars or fewer" if low else ""
@@ -50,7 +50,7 @@ def reviews(
         "reviews",
         seed,
         count=counted(len(rated), "buyer"),
-        title=product.title,
+        title=product.name,
         mean=f"{fmean(stars):.1f}",
         spread=spread,
         quotes=quotes,

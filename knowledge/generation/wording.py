@@ -135,7 +135,9 @@ def describe_constraints(constraints: Constraints, currency: str = "") -> str:
     if constraints.availability == "in_stock":
         parts.append("in stock")
     for name, wanted in constraints.attributes.items():
-        if isinstance(wanted, Range):
+        if name == "gender" and not isinstance(wanted, Range):
+            parts.append(f"for {listed(wanted, 'or')}")
+        elif isinstance(wanted, Range):
             parts.append(f"with {name.lower()} {_limit(wanted)}")
         elif not _is_said(wanted, what):
             yes = [name.lower()] if "yes" in wanted else list(wanted)

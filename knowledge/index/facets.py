@@ -151,6 +151,8 @@ class Facets:
     def _attribute(self, name: str, wanted: tuple[str, ...] | Range) -> Mask:
         if isinstance(wanted, tuple):
             mask = self._any(name, wanted)
+            if wanted == ("yes",):
+                mask |= self._otherwise(name)
             # What is made for nobody in particular suits everybody.
             return mask | ~self._any_value(name) if fold(name) == "gender" else mask
         low = None if wanted.min is None else measure(wanted.min, wanted.unit)
@@ -160,6 +162,25 @@ class Facets:
             if any(_between(one, low, high) for one in found):
                 mask[self._postings[self._names[fold(name)]][value]] = True
         return mask
+
+    def _otherwise(self, name: str) -> Mask:
+        """The rows that have no such attribute and say it in another, or in their title.
+
+        A listing with "Waterproof rating: 20000 mm" needs no "Waterproof: yes".
+        """
+        words = set(terms(name))
+        fields = [
+            field
+            for field in self._postings
+            if field.casefold() != field and words < set(terms(field))
+        ]
+        mask = np.zeros(len(self._ids), bool)
+        for field in fields:
+            mask |= self._any(field, ("yes",))
+        titles = self._postings.get("title words", {})
+        if words and words <= titles.keys():
+            mask |= np.logical_and.reduce([self._mask(titles[word]) for word in words])
+        return mask & ~self._any_value(name)
 
     def _excluded(self, field: str, unwanted: tuple[str, ...]) -> Mask:
         return self._any("title words" if field == "query" else field, unwanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from statistics import fmean
+from statistics import median_high, median_low
 from typing import Any
 
 from knowledge.catalog import Product
@@ -42,7 +42,7 @@ def refine(
       way round; the words of what is replaced or excluded leave the query. One end of a price
       keeps the other where both can hold.
     - A comparative sets a limit: just below (or above) the product being talked about, else the
-      mean of the products shown; where none has the number, it sorts.
+      median of the products shown; where none has the number, it sorts.
     - A kind within what was shown ("trail running shoes" among shoes) narrows the search: all
       that held still holds.
     - Another kind is another topic: colour, brand, size, attributes, exclusions, rating and order
@@ -193,7 +193,7 @@ def _compared(
         prices = [float(one.offer_price) for one in against if one.offer_price is not None]
         if not prices:
             return replace(result, sort="price_asc" if direction == "less" else "price_desc")
-        pivot = prices[0] if len(prices) == 1 else fmean(prices)
+        pivot = _middle(prices, direction)
         cent = Decimal("0.01")
         if direction == "less":
             limit = Range(
@@ -229,7 +229,7 @@ def _limited(
         return replace(result, sort=f"{attribute} {'asc' if direction == 'less' else 'desc'}")
     unit = found[0].unit
     values = [one.value for one in found if one.unit == unit]
-    pivot = values[0] if len(values) == 1 else fmean(values)
+    pivot = _middle(values, direction)
     step = abs(pivot) * 1e-3
     limit = (
         Range(None, round(pivot - step, 4), unit)
@@ -237,6 +237,11 @@ def _limited(
         else Range(round(pivot + step, 4), None, unit)
     )
     return replace(result, attributes={**result.attributes, attribute: limit})
+
+
+def _middle(values: Sequence[float], direction: str) -> float:
+    """A value that was shown, with about half of what was shown beyond it."""
+    return median_high(values) if direction == "less" else median_low(values)
 
 
 def _text(value: object) -> str:
