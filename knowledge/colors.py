@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from knowledge.index.analyzer import fold
+
+_SEVERAL = re.compile(r"\s*(?:[,/;|&+]|\band\b)\s*", re.IGNORECASE)
 
 # Everyday shade names as shops use them; written from common knowledge of colour words.
 FAMILIES: dict[str, str] = {
@@ -52,6 +56,16 @@ PLAIN_SHADES = (
     *("burgundy", "maroon", "fuchsia", "magenta", "violet", "lilac", "mauve", "beige", "ecru"),
     *("taupe", "khaki", "ochre", "anthracite", "charcoal", "golden"),
 )
+
+
+def parts(color: str) -> list[str]:
+    """The colours of a product that has several.
+
+    >>> parts("Black/Deep Ocean Blue"), parts("Navy")
+    (['Black', 'Deep Ocean Blue'], ['Navy'])
+    """
+    found = [part.strip() for part in _SEVERAL.split(color)]
+    return [part for part in found if part]
 
 
 def family(color: str) -> str | None:

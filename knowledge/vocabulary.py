@@ -93,9 +93,10 @@ class Vocabulary:
         flags: Counter[str] = Counter()
         for product in products:
             found.size_of_catalogue += 1
-            for name in ("brand", "size", "gender", "material", "currency", "color"):
+            for name in ("brand", "size", "gender", "material", "currency"):
                 if value := getattr(product, name):
                     counts[name][value] += 1
+            counts["color"].update(colors.parts(product.color))
             for depth, name in enumerate(product.category):
                 counts["category"][name] += 1
                 found.categories.setdefault(name, list(product.category[:depth]))

@@ -293,3 +293,10 @@ def _inverse(fields: Mapping[str, str]) -> dict[str, str]:
 
 def _split(names: str) -> list[str]:
     return [normal(name) for name in names.split(",")]
+
+
+TOLD_BY_ATTRIBUTES = {
+    field: frozenset(_split(PRODUCT_SYNONYMS[field]))
+    for field in ("color", "size", "material", "gender")
+}
+"""Fields that a map of attributes holds on many exports, by the names they have there."""

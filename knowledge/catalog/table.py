@@ -72,6 +72,10 @@ def _record(
         return build.attempt(build.review, fields, line=line, context=context)
     if plan.kind == "order":
         return build.attempt(build.order, fields, _lines(fields), line=line, context=context)
+    for field, names in columns.TOLD_BY_ATTRIBUTES.items():
+        told = [label for label in attributes if columns.normal(label) in names]
+        if not fields.get(field) and told and isinstance(attributes[told[0]], str):
+            fields[field] = attributes.pop(told[0])
     return build.attempt(build.product, fields, attributes, line=line, context=context)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from knowledge import colors
 from knowledge.catalog import Product
 from knowledge.constraints import Constraints, Range
 from knowledge.index.analyzer import fold, terms
@@ -80,7 +81,8 @@ class Facets:
         masks: list[Mask] = []
         for field in ("category", "brand", "color", "size"):
             if wanted := getattr(constraints, field):
-                masks.append(self._any(field, wanted))
+                mask = self._any(field, wanted)
+                masks.append(mask | self._titled(field, wanted) if field == "color" else mask)
         if constraints.price:
             masks.append(_within(self._numbers["price"], constraints.price))
         if constraints.currency and "currency" in self._postings:
@@ -177,9 +179,15 @@ class Facets:
         mask = np.zeros(len(self._ids), bool)
         for field in fields:
             mask |= self._any(field, ("yes",))
+        return (mask & ~self._any_value(name)) | self._titled(name, (name,))
+
+    def _titled(self, name: str, wanted: Iterable[str]) -> Mask:
+        """The rows where a field has no value and the title holds the words of a wanted one."""
         titles = self._postings.get("title words", {})
-        if words and words <= titles.keys():
-            mask |= np.logical_and.reduce([self._mask(titles[word]) for word in words])
+        mask = np.zeros(len(self._ids), bool)
+        for words in (set(terms(value)) for value in wanted):
+            if words and words <= titles.keys():
+                mask |= np.logical_and.reduce([self._mask(titles[word]) for word in words])
         return mask & ~self._any_value(name)
 
     def _excluded(self, field: str, unwanted: tuple[str, ...]) -> Mask:
@@ -256,8 +264,8 @@ def _values(product: Product, families: Mapping[str, str]) -> Iterable[tuple[str
     for field in ("brand", "size", "material", "gender", "availability", "currency"):
         if value := getattr(product, field):
             yield field, fold(value)
-    if product.color:
-        color = fold(product.color)
+    for part in colors.parts(product.color):
+        color = fold(part)
         yield "color", color
         if color in families:
             yield "color", families[color]
