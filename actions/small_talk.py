@@ -91,7 +91,8 @@ class NluFallback(Action):
         """Searches where the message names what the shop sells; else asks, with a way on."""
         turn = Turn.of(tracker)
         wanted = turn.parsed.constraints
-        if wanted.category or wanted.brand or turn.values("product_id"):
+        named = wanted.category or wanted.brand or turn.values("product_id")
+        if named or (wanted.query and turn.knowledge.search(wanted, top_k=1).hits):
             return search(dispatcher, turn)
         utter(dispatcher, "utter_nlu_fallback", buttons=kinds(turn)[:4])
         return []

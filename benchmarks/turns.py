@@ -14,6 +14,7 @@ import numpy as np
 
 from benchmarks.chorus import queries, store
 from bot.quiet import quiet
+from knowledge.settings import settings
 
 TURNS = 60
 _STARTER = ("hi", "i am sad", "yes", "bye", "are you a bot?", "great")
@@ -23,6 +24,7 @@ def main() -> None:
     """Prints both bots' times and their ratios."""
     quiet("error")
     os.environ["AISLE_STORE"] = str(store())
+    settings.cache_clear()
     ours = asyncio.run(_ours([query["query"] for query in queries()][:TURNS]))
     theirs = asyncio.run(_starter_bot())
     print(f"{'':<34} p50 ms  p95 ms")
@@ -35,7 +37,6 @@ def main() -> None:
 async def _ours(messages: list[str]) -> list[float]:
     from bot.cli.ready import ready_model
     from bot.runtime import open_agent, turn
-    from knowledge.settings import settings
 
     agent = await open_agent(ready_model(), settings().store)
     times = []

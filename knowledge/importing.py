@@ -18,7 +18,7 @@ from filelock import FileLock
 from knowledge.catalog import CatalogError, Record, Rejected, read
 from knowledge.embeddings import DIMENSION, MODEL_NAME, Embedder, Vectors, model_folder
 from knowledge.index import DenseIndex, Index, embedded_text, grouped
-from knowledge.knowledge import SCHEMA, current
+from knowledge.knowledge import SCHEMA, StoreError, current
 from knowledge.passages import Passages
 from knowledge.settings import settings
 from knowledge.store import Store
@@ -63,13 +63,15 @@ def import_files(
     The demo shop gives way to the first catalogue of the shop's own. The store that is there keeps
     serving until the new one is whole, and stays as it is if nothing in the files can be used.
 
+    A store of another version is built anew from all the files that it was made of.
+
     Raises `CatalogError` where a file or the whole input cannot be used, and `StoreError` where the
-    store is of another version.
+    store is of another version and some of its files are not named.
     """
     started = time.monotonic()
     (store / "versions").mkdir(parents=True, exist_ok=True)
     with FileLock(store / "import.lock"):
-        served = _served(store)
+        served = _served(store, paths)
         old = None if served is None or _meta(served).get("demo") else served
         folder = _next_version(store)
         try:
@@ -163,8 +165,18 @@ def _embed(embedder: Embedder, texts: list[str], old: Path | None, progress: Pro
     return vectors
 
 
-def _served(store: Path) -> Path | None:
-    return current(store) if (store / "CURRENT").exists() else None
+def _served(store: Path, paths: Sequence[Path]) -> Path | None:
+    """The version to add to: none where there is no store, or one that ``paths`` make anew."""
+    if not (store / "CURRENT").exists():
+        return None
+    try:
+        return current(store)
+    except StoreError:
+        folder = store / (store / "CURRENT").read_text(encoding="utf-8").strip()
+        held = _meta(folder)["sources"] if (folder / "meta.json").exists() else []
+        if set(held) <= set(map(str, paths)):
+            return None
+        raise
 
 
 def _meta(folder: Path) -> dict[str, Any]:

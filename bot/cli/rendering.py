@@ -124,4 +124,4 @@ def _cart(lines: list[dict[str, Any]]) -> Table:
 
 def _is_told(reply: dict[str, Any]) -> bool:
     """Whether the text already says what the one card would."""
-    return len(reply["products"]) == 1 and reply["products"][0]["name"] in reply["text"]
+    return len(reply["products"]) == 1 and reply["products"][0]["name"][:40] in reply["text"]

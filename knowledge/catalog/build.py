@@ -56,12 +56,14 @@ class Context:
     source: str
     currency: str = ""
     changes: Counter[str] = field(default_factory=Counter)
+    line: int = 0  # of the row that was built last
 
 
 def attempt(
     build: Callable[..., AnyRecord], *parts: Any, line: int, context: Context
 ) -> AnyRecord | Rejected:
     """``build(*parts, context)``, or the reason why it is impossible, with its place."""
+    context.line = line
     try:
         return build(*parts, context)
     except RowError as error:
@@ -233,6 +235,10 @@ def _prices(
         sale = None
     column = values.plain(fields.get("currency"))
     currency = money.currency(sign or sale_sign or regular_sign, column, default=context.currency)
+    if column and not currency and price is not None:
+        raise RowError(
+            f"the currency {column[:40]!r} is no ISO 4217 code; write USD or EUR, or give --currency"
+        )
     return price, sale, currency
 
 

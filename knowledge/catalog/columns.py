@@ -197,6 +197,8 @@ def plan(columns: Iterable[str], mapping: Mapping[str, str], source: str) -> Pla
                 f"the columns are {', '.join(names[:40])}"
             )
     chosen = {f: c if c in names else normals[normal(c)] for f, c in mapping.items()}
+    if len(set(chosen.values())) < len(chosen):
+        raise CatalogError(f"{source}: --map names one column for two fields; a column holds one")
     kind = _kind(set(normals), set(mapping))
     if kind == "order":
         fields = _guess(ORDER_SYNONYMS, normals, chosen)

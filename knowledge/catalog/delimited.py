@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -25,6 +26,30 @@ class Row:
     cells: dict[str, str]
 
 
+class _Lines:
+    """The lines of a file; all but the first one of the row read last can be given again."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._waiting: deque[str] = deque()
+        self.row: list[str] = []
+        self.ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._waiting.popleft() if self._waiting else next(self._lines, None)
+        self.ended = line is None
+        if line is None:
+            raise StopIteration
+        self.row.append(line)
+        return line
+
+    def again(self) -> None:
+        self._waiting.extendleft(reversed(self.row[1:]))
+
+
 def rows(lines: Iterable[str], source: str) -> tuple[list[str], Iterator[Row | Rejected]]:
     """The header, and the rows under it; the delimiter is found from the text.
 
@@ -34,15 +59,21 @@ def rows(lines: Iterable[str], source: str) -> tuple[list[str], Iterator[Row | R
     """
     remaining = iter(lines)
     sample = list(islice(remaining, _SAMPLE_LINES))
-    reader = csv.reader(chain(sample, remaining), delimiter=_delimiter(sample))
-    header = next(reader, [])
+    delimiter = _delimiter(sample)
+    text = _Lines(chain(sample, remaining))
+    try:
+        header = next(csv.reader(text, delimiter=delimiter), [])
+    except csv.Error as error:
+        raise CatalogError(
+            f"{source}:1: the header is not readable ({error}); export the file as CSV again"
+        ) from error
     names = [name.strip().lstrip("\ufeff") for name in header]
     if len([name for name in names if name]) < 2:
         raise CatalogError(
             f"{source}:1: no header with column names found; the first line must name the columns, "
             "separated by comma, semicolon, tab or |"
         )
-    return names, _rows(reader, names, source)
+    return names, _rows(text, delimiter, names, source)
 
 
 def _delimiter(sample: list[str]) -> str:
@@ -58,20 +89,40 @@ def _delimiter(sample: list[str]) -> str:
         return ","
 
 
-def _rows(reader: Iterator[list[str]], names: list[str], source: str) -> Iterator[Row | Rejected]:
-    line = reader.line_num + 1  # type: ignore[attr-defined]
+def _rows(text: _Lines, delimiter: str, names: list[str], source: str) -> Iterator[Row | Rejected]:
+    reader = csv.reader(text, delimiter=delimiter)
+    line = 1
     while True:
+        line += len(text.row)
+        text.row.clear()
         try:
             cells = next(reader, None)
+            if cells is None:
+                return
+            fault = _open_quote(text, delimiter, len(names))
         except csv.Error as error:
-            yield Rejected(source, line, f"not readable as a row ({error}); check its quotes")
-            line = reader.line_num + 1  # type: ignore[attr-defined]
-            continue
-        if cells is None:
-            return
-        if any(cell.strip() for cell in cells):
-            yield _checked(cells, names, source, line)
-        line = reader.line_num + 1  # type: ignore[attr-defined]
+            fault = f"not readable as a row ({error}); check its quotes"
+        if fault:
+            yield Rejected(source, line, fault)
+            text.again()
+            del text.row[1:]
+        elif any(cell.strip() for cell in cells or []):
+            yield _checked(cells or [], names, source, line)
+
+
+def _open_quote(text: _Lines, delimiter: str, width: int) -> str:
+    """What to say of a row whose quote swallowed the rows below it, else ""."""
+    fault = "a quote opened in this row is never closed; close it, and double quotes inside of text"
+    if text.ended:  # only an open quote makes the reader ask for more than there is
+        return fault
+    if len(text.row) == 1:
+        return ""
+    try:
+        list(csv.reader(text.row, delimiter=delimiter, strict=True))
+    except csv.Error:
+        alone = (next(csv.reader([line], delimiter=delimiter)) for line in text.row[1:])
+        return fault if any(len(cells) == width for cells in alone) else ""
+    return ""
 
 
 def _checked(cells: list[str], names: list[str], source: str, line: int) -> Row | Rejected:

@@ -173,7 +173,7 @@ def _is_usable(path: Path, root: Path) -> bool:
     )
 
 
-def _opened(path: Path) -> IO[bytes]:
+def _opened(path: Path) -> io.BufferedReader:
     try:
         raw = path.open("rb")
     except OSError as error:
@@ -182,7 +182,7 @@ def _opened(path: Path) -> IO[bytes]:
         raw.seek(0)
         return raw
     raw.close()
-    return cast(IO[bytes], gzip.open(path, "rb"))
+    return cast(io.BufferedReader, gzip.open(path, "rb"))
 
 
 def _read(path: Path, text: IO[str]) -> str:
@@ -201,7 +201,7 @@ def _blocks(path: Path) -> Iterator[bytes]:
     with _opened(path) as raw:
         while True:
             try:
-                block = raw.read(_BLOCK)
+                block = raw.read1(_BLOCK)  # what a broken pack holds before its fault
             except (EOFError, zlib.error, gzip.BadGzipFile):
                 log.warning("packed_file_is_cut_off", source=str(path))
                 return
@@ -222,10 +222,12 @@ def _from_first_bytes(path: Path, block: bytes) -> str:
     for mark, name in _BOMS:
         if block.startswith(mark):
             return name
-    zeros = block[:1024].count(0)
-    if zeros * 5 > min(len(block), 1024):
+    even, odd = block[:1024:2].count(0), block[1:1024:2].count(0)
+    if (even + odd) * 5 > min(len(block), 1024):
         # ASCII text in UTF-16 has a zero in every second byte.
-        return "utf-16-be" if block[:1024:2].count(0) > zeros / 2 else "utf-16-le"
+        if min(even, odd) * 5 > max(even, odd):
+            raise CatalogError(f"{path}: this is no text; export the data as CSV or JSON Lines")
+        return "utf-16-be" if even > odd else "utf-16-le"
     return ""
 
 

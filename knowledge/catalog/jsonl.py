@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 from knowledge.catalog.faults import CatalogError, Rejected
 from knowledge.catalog.files import wrong_byte
+
+_SAMPLE = 20  # lines by which JSON Lines are told from one JSON value
 
 
 @dataclass(frozen=True)
@@ -26,35 +29,37 @@ def items(lines: Iterable[str], source: str) -> Iterator[Item | Rejected]:
         CatalogError: the text is neither.
         EOFError: where the lines' source breaks off.
     """
-    remaining = iter(lines)
-    head = ""
-    for line in remaining:
-        if line.strip():
-            head = line
-            break
-    if not head:
+    numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+    first = list(islice(numbered, _SAMPLE))
+    if not first:
         raise CatalogError(f"{source}: the file is empty; export it again")
-    if not _is_whole_object(head):
-        yield from _from_value(head + "".join(remaining), source)
+    if _is_object(first[0][1]) and (len(first) > 1 or not _nested(_loaded(first[0][1]))):
+        yield from (_item(line, number, source) for number, line in chain(first, numbered))
         return
-    yield from _from_lines(head, remaining, source)
-
-
-def _is_whole_object(line: str) -> bool:
+    rows = [*first, *numbered]
     try:
-        return isinstance(json.loads(line), dict) and not _nested(json.loads(line))
+        value = json.loads("".join(line for _, line in rows))
+    except (ValueError, RecursionError) as error:
+        if not any(_is_object(line) for _, line in first):
+            raise CatalogError(
+                f"{source}: neither JSON Lines nor one JSON value ({error}); export it again"
+            ) from error
+        yield from (_item(line, number, source) for number, line in rows)
+        return
+    yield from _from_value(value, source)
+
+
+def _is_object(line: str) -> bool:
+    return isinstance(_loaded(line), dict) or (
+        line.lstrip().startswith("{") and line.rstrip().endswith("}")
+    )
+
+
+def _loaded(line: str) -> Any:
+    try:
+        return json.loads(line)
     except (ValueError, RecursionError):
-        return line.lstrip().startswith("{") and line.rstrip().endswith("}")
-
-
-def _from_lines(head: str, remaining: Iterator[str], source: str) -> Iterator[Item | Rejected]:
-    number = 0
-    line: str | None = head
-    while line is not None:
-        number += 1
-        if line.strip():
-            yield _item(line, number, source)
-        line = next(remaining, None)
+        return None
 
 
 def _item(line: str, number: int, source: str) -> Item | Rejected:
@@ -71,13 +76,7 @@ def _item(line: str, number: int, source: str) -> Item | Rejected:
     return Item(number, fields)
 
 
-def _from_value(text: str, source: str) -> Iterator[Item | Rejected]:
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise CatalogError(
-            f"{source}: neither JSON Lines nor one JSON value ({error}); export it again"
-        ) from error
+def _from_value(value: Any, source: str) -> Iterator[Item | Rejected]:
     found = value if isinstance(value, list) else _nested(value)
     if not found:
         raise CatalogError(f"{source}: no list of objects inside; export the products as a list")

@@ -37,6 +37,7 @@ _PLAIN = re.compile(r"\d+(?:\.\d{1,2}|\.\d{4,})?|\d{4,}\.\d+|0\.\d+")
 _SEVERAL = re.compile(r"\d\s*\D{0,4}\s*(?:-|–|—|\bto\b|\bbis\b|~|/)\s*\D{0,4}\d")
 _ABSENT = {"", "-", "--", "n/a", "na", "none", "null", "nan", "nil"}
 _LARGEST = Decimal(10) ** 12
+_LONGEST = 100  # characters; past it a cell holds no price
 
 
 def price(value: Any, *, cents: bool = False) -> tuple[Decimal | None, str]:
@@ -114,6 +115,8 @@ def _number(text: str) -> Decimal:
 
 
 def _parsed(text: str) -> tuple[Decimal, str]:
+    if len(text) > _LONGEST:
+        raise RowError(f"the price {_shown(text)} has {len(text)} characters; write it as 12.50")
     if _MINUS.search(text):
         raise RowError(f"the price {_shown(text)} is negative; give what the product costs")
     if _SEVERAL.search(text):

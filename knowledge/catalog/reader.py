@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -18,8 +19,9 @@ log = structlog.get_logger(__name__)
 
 FORMATS = ("auto", "aisle", "shopify", "woocommerce", "google", "jsonld", "csv", "jsonl")
 _READ = ("auto", "aisle", "csv", "jsonl")
-_DOCUMENTS = {".md", ".markdown", ".txt", ".html", ".htm"}
+_DOCUMENTS = {".md", ".markdown", ".html", ".htm"}
 _JSON = {".jsonl", ".ndjson", ".json"}
+_SAMPLE = 20  # lines
 
 
 def read(
@@ -49,7 +51,7 @@ def read(
             if key in seen:
                 yield Rejected(
                     str(path),
-                    0,
+                    context.line,
                     f"{key[0].lower()} {record.id!r} was read before, in {seen[key]}; "
                     "give each an id of its own",
                 )
@@ -83,7 +85,8 @@ def _records(
     encoding = files.encoding(path)
     suffix = files.suffix(path)
     if format == "auto":
-        if suffix in _DOCUMENTS and not mapping:
+        # Columns are named for a table, and a .txt may be one.
+        if suffix in _DOCUMENTS or (suffix == ".txt" and not mapping):
             return aisle.read_document(path, encoding, context)
         format = _recognised(path, encoding, suffix)
     if format == "aisle":
@@ -94,19 +97,19 @@ def _records(
 
 
 def _recognised(path: Path, encoding: str, suffix: str) -> str:
-    """aisle, jsonl or csv, from the file's first line where its name does not tell."""
-    try:
-        head = next((line for line in files.lines(path, encoding) if line.strip()), "")
-    except EOFError:
-        head = ""
-    if suffix not in _JSON and not head.lstrip("\ufeff ").startswith(("{", "[")):
+    """aisle, jsonl or csv, from the file's first lines where its name does not tell."""
+    head: list[str] = []
+    with suppress(EOFError):
+        for line in islice(filter(str.strip, files.lines(path, encoding)), _SAMPLE):
+            head.append(line)
+    if suffix not in _JSON and not "".join(head[:1]).lstrip("\ufeff ").startswith(("{", "[")):
         return "csv"
     try:
-        first = list(islice(jsonl.items([head], str(path)), 1))
+        found = list(jsonl.items(head, str(path)))
     except CatalogError:
         return "jsonl"
-    named = first and isinstance(first[0], jsonl.Item) and first[0].fields.get("kind")
-    return "aisle" if named in aisle.KINDS else "jsonl"
+    kinds = (one.fields.get("kind") for one in found if isinstance(one, jsonl.Item))
+    return "aisle" if next(kinds, None) in aisle.KINDS else "jsonl"
 
 
 def _whole(path: Path, records: Iterator[Record | Rejected]) -> Iterator[Record | Rejected]:

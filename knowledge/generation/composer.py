@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from knowledge.catalog import Product, Review
 from knowledge.constraints import Constraints
 from knowledge.generation.answer import Answer, Source
 from knowledge.generation.wording import (
+    called,
     counted,
     describe_constraints,
     fact,
@@ -24,6 +26,8 @@ from knowledge.generation.wording import (
 
 KEY_FACTS = 4
 DIFFERENCES = 4
+MOST_ROWS = 18
+"""Rows of a comparison; a data sheet of a hundred is no help to choose."""
 PRAISE, BLAME = 4.0, 2.5
 """Ratings from which a review praises, and up to which it blames."""
 
@@ -138,11 +142,13 @@ def comparison_table(products: Sequence[Product]) -> list[tuple[str, list[str]]]
         ("Size", [product.size for product in products]),
         ("Material", [product.material for product in products]),
     ]
-    names = dict.fromkeys(name for product in products for name in product.attributes)
-    for name in names:
+    told = Counter(name for product in products for name in product.attributes)
+    # What all of them tell can be compared; what only one tells comes last.
+    for name, _ in sorted(told.items(), key=lambda pair: -pair[1]):
         values = [product.attributes.get(name) for product in products]
         rows.append((name, ["" if value is None else shown(value) for value in values]))
     rows = [(label, [value or "—" for value in values]) for label, values in rows if any(values)]
+    rows = rows[:MOST_ROWS]
     differing = [row for row in rows if len(set(row[1])) > 1]
     alike = [row for row in rows if len(set(row[1])) == 1]
     return [("", _names(products)), *differing, *alike]
@@ -151,9 +157,9 @@ def comparison_table(products: Sequence[Product]) -> list[tuple[str, list[str]]]
 def similar(product: Product, hits: Sequence[Product], seed: int) -> Answer:
     """What is close to a product, and what it costs against it."""
     if not hits:
-        return Answer(phrase("nothing_similar", seed, title=product.name), (source(product),))
+        return Answer(phrase("nothing_similar", seed, title=called(product)), (source(product),))
     items = listed([_against(one, product, seed) for one in hits])
-    text = phrase("similar", seed, title=product.name, items=items)
+    text = phrase("similar", seed, title=called(product), items=items)
     return Answer(text, tuple(source(one) for one in (product, *hits)))
 
 
@@ -225,13 +231,13 @@ def price_among(variants: Sequence[Product]) -> str:
 
 def _names(products: Sequence[Product]) -> list[str]:
     """What to call each, with colour and size where they are told apart by these alone."""
-    names = [product.name for product in products]
+    names = [called(product) for product in products]
     return names if len(set(names)) == len(names) else [product.title for product in products]
 
 
 def _named(product: Product) -> str:
     price = price_of(product)
-    return f"{product.name} at {price}" if price else product.name
+    return f"{called(product)} at {price}" if price else called(product)
 
 
 def _rating(product: Product) -> str:
@@ -256,7 +262,7 @@ def _price_difference(products: Sequence[Product], seed: int) -> str:
     gap = money(high - low, cheap.currency)
     # "The cheaper one" is said of two; of more, the ends are named.
     variant = seed if len(products) == 2 else 1
-    return phrase("compared_price", variant, cheap=cheap.name, dear=dear.name, gap=gap)
+    return phrase("compared_price", variant, cheap=called(cheap), dear=called(dear), gap=gap)
 
 
 def _rating_difference(products: Sequence[Product], seed: int) -> str:
@@ -264,7 +270,7 @@ def _rating_difference(products: Sequence[Product], seed: int) -> str:
     if len(rated) < 2 or len({product.rating for product in rated}) == 1:
         return ""
     best = max(rated, key=lambda product: product.rating or 0.0)
-    return phrase("compared_rating", seed, best=best.name, rating=f"{best.rating:.1f}")
+    return phrase("compared_rating", seed, best=called(best), rating=f"{best.rating:.1f}")
 
 
 def _against(one: Product, product: Product, seed: int) -> str:

@@ -15,7 +15,15 @@ from knowledge.generation import service
 from knowledge.generation.answer import Answer, Source
 from knowledge.generation.asking import GENERIC, POLARITY, Asked, covers, is_unlike, means, read
 from knowledge.generation.composer import options_of, source
-from knowledge.generation.wording import counted, phrase, price_of, sentences, shown, stock_of
+from knowledge.generation.wording import (
+    called,
+    counted,
+    phrase,
+    price_of,
+    sentences,
+    shown,
+    stock_of,
+)
 from knowledge.index.analyzer import fold
 from knowledge.query.tokens import stems
 
@@ -128,7 +136,7 @@ def answer_question(
 
 def unknown(product: Product, seed: int) -> Answer:
     """That the catalogue does not say."""
-    return Answer(phrase("unknown", seed, title=product.name), (source(product),))
+    return Answer(phrase("unknown", seed, title=called(product)), (source(product),))
 
 
 def _direct(
@@ -142,7 +150,7 @@ def _direct(
     """What every product has: price, stock, brand, variants, rating."""
 
     def said(entry: str, **facts: str) -> Answer:
-        return Answer(phrase(entry, seed, title=product.name, **facts), (source(product),))
+        return Answer(phrase(entry, seed, title=called(product), **facts), (source(product),))
 
     if _VARIANT.search(question) and (named := _variant_named(question, variants)):
         value, stock = named
@@ -246,7 +254,7 @@ def _is_measured(asked: Asked, fact: _Fact) -> bool:
 
 
 def _state(asked: Asked, fact: _Fact, product: Product, seed: int) -> Answer:
-    text = phrase(_verdict(asked, fact), seed, title=product.name, fact=fact.text)
+    text = phrase(_verdict(asked, fact), seed, title=called(product), fact=fact.text)
     return Answer(text, (Source("product", product.id, fact.text),))
 
 
@@ -274,7 +282,7 @@ def _from_description(asked: Asked, product: Product, embed: Embed, seed: int) -
     sentence = _sentence(asked, sentences(product.description), embed)
     if sentence is None:
         return None
-    text = phrase("answer_description", seed, title=product.name, sentence=sentence)
+    text = phrase("answer_description", seed, title=called(product), sentence=sentence)
     return Answer(text, (Source("product", product.id, sentence),))
 
 
@@ -288,7 +296,7 @@ def _from_reviews(
     sentence = None if asked.labels else _sentence(asked, list(spoken), embed)
     if sentence is None:
         return None
-    text = phrase("answer_review", seed, title=product.name, sentence=sentence)
+    text = phrase("answer_review", seed, title=called(product), sentence=sentence)
     return Answer(text, (Source("review", spoken[sentence].id, sentence),))
 
 
@@ -311,7 +319,7 @@ def _nearest(
     fact, cosine = _closest(asked, facts, embed)
     if fact is None or cosine < NEAR:
         return unknown(product, seed)
-    text = phrase("unknown_but", seed, title=product.name, fact=fact.text)
+    text = phrase("unknown_but", seed, title=called(product), fact=fact.text)
     return Answer(text, (Source("product", product.id, fact.text),))
 
 

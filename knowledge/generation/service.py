@@ -13,7 +13,16 @@ import numpy.typing as npt
 from knowledge.catalog import Document, Order, Product, Review
 from knowledge.generation.answer import Answer, Source
 from knowledge.generation.composer import BLAME, PRAISE, source
-from knowledge.generation.wording import counted, date, listed, money, phrase, quoted, sentences
+from knowledge.generation.wording import (
+    called,
+    counted,
+    date,
+    listed,
+    money,
+    phrase,
+    quoted,
+    sentences,
+)
 
 Embed = Callable[[list[str]], npt.NDArray[np.float32]]
 
@@ -31,7 +40,7 @@ def reviews(
     """Mean and spread, one voice for and one against, and what touches the question."""
     rated = [review for review in written if review.rating is not None]
     if not rated:
-        return Answer(phrase("no_reviews", seed, title=product.name), (source(product),))
+        return Answer(phrase("no_reviews", seed, title=called(product)), (source(product),))
     stars = [review.rating for review in rated if review.rating is not None]
     low = sum(1 for value in stars if value <= BLAME)
     spread = f", {low} of them with two stars or fewer" if low else ""
@@ -50,7 +59,7 @@ def reviews(
         "reviews",
         seed,
         count=counted(len(rated), "buyer"),
-        title=product.name,
+        title=called(product),
         mean=f"{fmean(stars):.1f}",
         spread=spread,
         quotes=quotes,

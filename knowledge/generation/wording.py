@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from textwrap import shorten
 from typing import Any, Literal
 
 import yaml
@@ -19,6 +20,8 @@ from knowledge.catalog import Product
 from knowledge.constraints import Constraints, Range
 
 LOCALE = "en_US"
+LONGEST_NAME = 64
+"""Characters of a product's name in a sentence; its card shows the whole title."""
 _SENTENCE = re.compile(r"(?<=[.!?。！？])[\"”')]*\s+(?=[\"“'(]?[^\Wa-z_])|(?<=[。！？])|\n+")
 _AVAILABILITY = {
     "in_stock": "in stock",
@@ -62,6 +65,11 @@ def price_of(product: Product) -> str:
     if product.sale_price is not None and product.price is not None:
         return f"{now} (on sale, regularly {money(product.price, product.currency)})"
     return now
+
+
+def called(product: Product) -> str:
+    """What to call a product in a sentence: its name, cut where a shop made it a paragraph."""
+    return shorten(product.name, LONGEST_NAME, placeholder="…")
 
 
 def stock_of(product: Product) -> str:
