@@ -7,6 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,7 @@ def import_files(
             shutil.rmtree(folder, ignore_errors=True)
             raise
         sources = [*_meta(old).get("sources", [])] if old else []
-        sources += [str(path) for path in paths if str(path) not in sources]
+        sources += [name for path in paths if (name := str(path.resolve())) not in sources]
         meta = {"schema": SCHEMA, "model": MODEL_NAME, "demo": demo, "sources": sources}
         (folder / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
         _switch(store, folder)
@@ -173,9 +174,10 @@ def _served(store: Path, paths: Sequence[Path]) -> Path | None:
         return current(store)
     except StoreError:
         folder = store / (store / "CURRENT").read_text(encoding="utf-8").strip()
-        held = _meta(folder)["sources"] if (folder / "meta.json").exists() else []
-        if set(held) <= set(map(str, paths)):
-            return None
+        with suppress(ValueError, KeyError):
+            held = _meta(folder)["sources"] if (folder / "meta.json").exists() else []
+            if set(held) <= {str(path.resolve()) for path in paths}:
+                return None
         raise
 
 

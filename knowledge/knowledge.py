@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -125,7 +126,7 @@ def current(store: Path) -> Path:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise StoreError(
-            f"{store}: no store here; import a catalogue with `aisle --store {store} import FILE`"
+            f"{store}: no store here; import a catalogue with `{import_command(store, ['FILE'])}`"
         ) from error
     except (ValueError, OSError) as error:
         raise StoreError(
@@ -134,10 +135,15 @@ def current(store: Path) -> Path:
     if meta.get("schema") != SCHEMA:
         raise StoreError(
             f"{store}: made by another version of Aisle (store format {meta.get('schema')}, "
-            f"this one reads {SCHEMA}); rebuild it with `aisle --store {store} import "
-            f"{' '.join(meta.get('sources', ['FILE']))}`"
+            f"this one reads {SCHEMA}); rebuild it with "
+            f"`{import_command(store, meta.get('sources') or ['FILE'])}`"
         )
     return folder
+
+
+def import_command(store: Path, sources: Sequence[str]) -> str:
+    """What to type to import files into a store."""
+    return shlex.join(["aisle", "import", "--store", str(store), *sources])
 
 
 @lru_cache(maxsize=1)

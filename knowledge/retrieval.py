@@ -99,6 +99,8 @@ def _rank(
     only_relevant: bool,
 ) -> tuple[Rows, npt.NDArray[np.float64]]:
     """Rows of item groups and their fused scores, best first."""
+    if not len(index):
+        return np.zeros(0, np.int64), np.zeros(0)
     lexical = index.lexical.scores(constraints.query).astype(np.float64)
     if groups is not None:
         lexical = np.where(groups, lexical, 0.0)

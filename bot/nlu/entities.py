@@ -16,6 +16,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from knowledge.knowledge import shop
 
 CONSTRAINTS = "constraints"
+GOODS = "goods"
+"""Where a message's words stand that are no names, but that the shop's products are called by."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -51,6 +53,7 @@ class CatalogueEntities(GraphComponent, EntityExtractorMixin):
                 for found in parsed.entities
             ]
             message.set(ENTITIES, entities, add_to_output=True)
+            message.set(GOODS, [list(place) for place in parsed.goods])
             message.set(CONSTRAINTS, parsed.constraints.to_json(), add_to_output=True)
         return messages
 

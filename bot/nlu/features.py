@@ -17,12 +17,17 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.feature_extraction.text import HashingVectorizer
 
+from bot.nlu.entities import GOODS
 from bot.nlu.form import form
 from knowledge.embeddings import query_embedder
 from knowledge.query.parse import Entity, parse
+from knowledge.query.tokens import tokenize
+from knowledge.query.words import COMMON
 from knowledge.vocabulary import Vocabulary
 
 BUCKETS = 2**14
+WORD = "word"
+"""The kind of a word that is no name of the shop's, but that its products are called by."""
 
 # Names of goods that a shop's vocabulary may or may not know: the classifier must do without.
 OPEN = frozenset({"attribute", "brand", "category", "color", "product", "size"})
@@ -76,6 +81,7 @@ class MessageFeatures(DenseFeaturizer, GraphComponent):
                 for one in message.get(ENTITIES, [])
                 if "start" in one
             ]
+            found += [Entity(WORD, "", start, end) for start, end in message.get(GOODS) or []]
             self._add(message, embedder.embed_one(text).reshape(1, -1), form(text, found))
         return messages
 
@@ -83,8 +89,8 @@ class MessageFeatures(DenseFeaturizer, GraphComponent):
         """Adds features to the training examples, whose goods are annotated by hand.
 
         What is no shop's own (prices, ordinals, e-mail addresses) is found here as it will be in
-        service. Of the annotated goods some are left as words, as a message's are that names goods
-        which the shop's vocabulary does not hold.
+        service. Annotated goods are taken for names of the shop, for words that its products are
+        called by, or for words that it does not know, a third each.
         """
         nothing = Vocabulary.build([])
         examples = [example for example in training_data.training_examples if example.get(TEXT)]
@@ -92,9 +98,10 @@ class MessageFeatures(DenseFeaturizer, GraphComponent):
         for example, vector in zip(examples, vectors, strict=True):
             text = example.get(TEXT)
             goods = [
-                Entity(one["entity"], str(one["value"]), one["start"], one["end"])
+                found
                 for one in example.get(ENTITIES, [])
-                if one["entity"] in OPEN and _kept(text, one["start"])
+                if one["entity"] in OPEN
+                for found in _as_known(text, one)
             ]
             found = [*goods, *_outside(goods, parse(text, nothing).entities)]
             self._add(example, vector.reshape(1, -1), form(text, found))
@@ -106,9 +113,19 @@ class MessageFeatures(DenseFeaturizer, GraphComponent):
         message.add_features(Features(grams.tocoo(), FEATURE_TYPE_SENTENCE, TEXT, "form"))
 
 
-def _kept(text: str, start: int) -> bool:
-    """Whether an annotation counts: two in three, the same ones each time."""
-    return zlib.crc32(f"{start} {text}".encode()) % 3 != 0
+def _as_known(text: str, one: dict[str, Any]) -> list[Entity]:
+    """An annotation as one of three shops would have it, the same one each time."""
+    start, end = one["start"], one["end"]
+    shop = zlib.crc32(f"{start} {text}".encode()) % 3
+    if shop == 0:
+        return []
+    if shop == 1:
+        return [Entity(one["entity"], str(one["value"]), start, end)]
+    return [
+        Entity(WORD, "", start + word.start, start + word.end)
+        for word in tokenize(text[start:end])
+        if word.folded not in COMMON
+    ]
 
 
 def _outside(goods: Sequence[Entity], found: Sequence[Entity]) -> list[Entity]:

@@ -33,7 +33,7 @@ _SHARED = {
 _DEFAULT = {"$": "USD", "¥": "JPY", "£": "GBP", "Rs": "INR"}
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _MINUS = re.compile(r"^\D*[-\u2212\u2013]\s*\D{0,4}\d|^\s*\(.*\d.*\)\s*$|\d\s*-\s*$")
-_PLAIN = re.compile(r"\d+(?:\.\d{1,2}|\.\d{4,})?|\d{4,}\.\d+|0\.\d+")
+_PLAIN = re.compile(r"\d+(?:\.\d{1,2}|\.\d{4,})?|\d{4,}\.\d+|0\.\d+|\d+(?:\.\d+)?[eE][+-]?\d+")
 _SEVERAL = re.compile(r"\d\s*\D{0,4}\s*(?:-|–|—|\bto\b|\bbis\b|~|/)\s*\D{0,4}\d")
 _ABSENT = {"", "-", "--", "n/a", "na", "none", "null", "nan", "nil"}
 _LARGEST = Decimal(10) ** 12
@@ -110,8 +110,10 @@ def _number(text: str) -> Decimal:
         raise RowError(f"the price {_shown(text)} is no number; write it as 12.50") from error
     if not amount.is_finite():
         raise RowError(f"the price {_shown(text)} is no number; write it as 12.50")
+    if text.lstrip("-").isdigit() or not -_LARGEST < amount < _LARGEST:
+        return amount
     # JSON floats carry binary noise (12.950000000000001).
-    return round(amount, 4).normalize() + 0 if "." in text or "e" in text.lower() else amount
+    return round(amount, 4).normalize() + 0
 
 
 def _parsed(text: str) -> tuple[Decimal, str]:

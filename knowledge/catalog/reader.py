@@ -109,7 +109,7 @@ def _recognised(path: Path, encoding: str, suffix: str) -> str:
     except CatalogError:
         return "jsonl"
     kinds = (one.fields.get("kind") for one in found if isinstance(one, jsonl.Item))
-    return "aisle" if next(kinds, None) in aisle.KINDS else "jsonl"
+    return "aisle" if any(kind in aisle.KINDS for kind in kinds) else "jsonl"
 
 
 def _whole(path: Path, records: Iterator[Record | Rejected]) -> Iterator[Record | Rejected]:

@@ -38,7 +38,8 @@ class LexicalIndex:
             document = document_terms(variants)
             ids.append([vocabulary.setdefault(term, len(vocabulary)) for term in document])
         bm25 = bm25s.BM25(method="lucene", k1=K1, b=B)
-        bm25.index((ids, vocabulary), show_progress=False, create_empty_token=False)
+        # A shop may begin with its policies alone; the library demands a document.
+        bm25.index((ids or [[0]], vocabulary), show_progress=False, create_empty_token=False)
         return cls(bm25)
 
     def scores(self, query: str) -> npt.NDArray[np.float32]:

@@ -14,7 +14,7 @@ from knowledge.query.negation import negated
 from knowledge.query.phrases import Found, Name, Phrases
 from knowledge.query.reading import Entity, ParsedQuery, Reading
 from knowledge.query.tokens import LONGEST, Token, tokenize
-from knowledge.query.words import FILLERS, NEGATIONS
+from knowledge.query.words import COMMON, FILLERS, NEGATIONS
 from knowledge.vocabulary import Vocabulary
 
 __all__ = ["Entity", "ParsedQuery", "attribute_meant", "parse"]
@@ -32,7 +32,12 @@ def parse(text: str, vocabulary: Vocabulary) -> ParsedQuery:
     _read_limits(reading, phrases, [name for names, _, _ in kinds for name in names])
     _read_orderings(reading, phrases)
     _read_names(reading, phrases)
-    return reading.finished()
+    goods = [
+        (token.start, token.end)
+        for place, token in enumerate(reading.tokens)
+        if reading.free[place] and token.stem in phrases.known and token.folded not in COMMON
+    ]
+    return replace(reading.finished(), goods=tuple(goods))
 
 
 class _Key:

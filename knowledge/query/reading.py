@@ -28,7 +28,8 @@ class ParsedQuery:
 
     ``comparatives`` are pairs of a property and "more" or "less" ("cheaper" is ("price", "less"));
     ``drops`` the constraints that the shopper lifts; ``additive`` whether what is named comes
-    beside what was wanted before.
+    beside what was wanted before; ``goods`` the places (from, up to) of words that are no names but
+    that the shop's products are described with.
     """
 
     text: str
@@ -37,6 +38,7 @@ class ParsedQuery:
     comparatives: tuple[tuple[str, str], ...] = ()
     drops: tuple[str, ...] = ()
     additive: bool = False
+    goods: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass

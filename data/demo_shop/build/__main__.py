@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from . import orders, pictures, products, sources
+from . import orders, pictures, products, reviews, sources
 
 
 def main(shop: Path = sources.SHOP) -> None:
@@ -17,17 +15,17 @@ def main(shop: Path = sources.SHOP) -> None:
     groups = sources.load(shop / "source")
     variants = products.expand(groups)
     placed = orders.place(variants)
+    written = reviews.collect(shop / "source" / "reviews", groups, variants)
     _write(variants, shop / "products.jsonl")
     _write(placed, shop / "orders.jsonl")
+    _write(written, shop / "reviews.jsonl")
     drawn = pictures.write(groups, shop / "images")
     print(
-        f"{len(groups)} products, {len(variants)} variants, {drawn} pictures, {len(placed)} orders"
+        f"{len(groups)} products, {len(variants)} variants, {drawn} pictures, "
+        f"{len(placed)} orders, {len(written)} reviews"
     )
     for key in sorted(pictures.undrawn(groups)):
         print(f"no drawing {key!r}: its products show their department's")
-    if importlib.util.find_spec(f"{__package__}.reviews"):
-        reviews = importlib.import_module(f"{__package__}.reviews")
-        reviews.write(groups, variants, shop / "reviews.jsonl")
 
 
 def _write(records: Iterable[Mapping[str, Any]], path: Path) -> None:
