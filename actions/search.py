@@ -140,14 +140,15 @@ def remember(
     history = [*(turn.slot("history") or [])]
     if turn.constraints and turn.constraints != constraints:
         history.append(turn.constraints.to_json())
-    return [
-        SlotSet("constraints", constraints.to_json()),
-        SlotSet("history", history[-REMEMBERED:]),
-        SlotSet("shown", [product.id for product in products]),
-        SlotSet("offset", offset),
-        SlotSet("focus", products[0].id if len(products) == 1 else None),
-        *variants.ANSWERED,
-    ]
+    return turn.changes(
+        constraints=constraints.to_json(),
+        history=history[-REMEMBERED:],
+        shown=[product.id for product in products],
+        offset=offset,
+        focus=products[0].id if len(products) == 1 else None,
+        pending=None,
+        choices=None,
+    )
 
 
 def ask_for_kind(dispatcher: CollectingDispatcher, turn: Turn) -> Events:

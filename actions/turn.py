@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
 
 from knowledge.catalog import Product
 from knowledge.constraints import Constraints
@@ -95,6 +96,10 @@ class Turn:
     def slot(self, name: str) -> Any:
         """What the conversation remembers under this name."""
         return self.tracker.get_slot(name)
+
+    def changes(self, **slots: Any) -> Events:
+        """The events that make the conversation remember these values; none for what it knows."""
+        return [SlotSet(name, value) for name, value in slots.items() if self.slot(name) != value]
 
     @property
     def currency(self) -> str:
