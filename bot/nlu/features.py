@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Sequence
 from typing import Any
 
+import scipy.sparse
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -37,16 +38,26 @@ OPEN = frozenset({"attribute", "brand", "category", "color", "product", "size"})
 class MessageFeatures(DenseFeaturizer, GraphComponent):
     """The message's MiniLM vector, and hashed n-grams of its form.
 
-    Settings: ``form_weight`` scales the n-grams (unit length) against the vector (unit length).
+    Settings: ``form_weight`` and ``letter_weight`` scale the n-grams of words and of letters
+    (unit length each) against the vector (unit length).
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
         super().__init__(config["name"] if "name" in config else type(self).__name__, config)
         self._form_weight: float = config["form_weight"]
-        self._vectorizer = HashingVectorizer(
+        self._letter_weight: float = config["letter_weight"]
+        self._words = HashingVectorizer(
             n_features=BUCKETS,
             ngram_range=(1, 3),
             token_pattern=r"\S+",
+            lowercase=False,
+            alternate_sign=False,
+        )
+        # Letters see through typos, which words do not.
+        self._letters = HashingVectorizer(
+            n_features=BUCKETS,
+            analyzer="char_wb",
+            ngram_range=(2, 4),
             lowercase=False,
             alternate_sign=False,
         )
@@ -65,7 +76,7 @@ class MessageFeatures(DenseFeaturizer, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """The settings and what they are where config.yml is silent."""
-        return {**DenseFeaturizer.get_default_config(), "form_weight": 1.0}
+        return {**DenseFeaturizer.get_default_config(), "form_weight": 1.0, "letter_weight": 0.7}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -109,8 +120,12 @@ class MessageFeatures(DenseFeaturizer, GraphComponent):
 
     def _add(self, message: Message, vector: Any, formed: str) -> None:
         self.add_features_to_message(None, vector, TEXT, message)
-        grams = self._vectorizer.transform([formed]) * self._form_weight
-        message.add_features(Features(grams.tocoo(), FEATURE_TYPE_SENTENCE, TEXT, "form"))
+        grams = [
+            self._words.transform([formed]) * self._form_weight,
+            self._letters.transform([formed]) * self._letter_weight,
+        ]
+        sparse = scipy.sparse.hstack(grams).tocoo()
+        message.add_features(Features(sparse, FEATURE_TYPE_SENTENCE, TEXT, "form"))
 
 
 def _as_known(text: str, one: dict[str, Any]) -> list[Entity]:
