@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import variants
+from actions.policies import SURE
 from actions.references import meant, referenced
 from actions.reply import Button, button, say, utter
 from actions.search import ask_for_kind, search
@@ -16,8 +17,6 @@ from actions.turn import Events, Turn
 from knowledge.catalog import Product
 from knowledge.generation import details, reviews
 from knowledge.generation.questions import answer_question
-
-POLICY_COSINE = 0.45
 
 
 class SelectProduct(Action):
@@ -67,7 +66,7 @@ class AskProduct(Action):
         policies = [
             (document, passage.text)
             for document, passage, cosine in turn.knowledge.documents(turn.text)
-            if cosine >= POLICY_COSINE
+            if cosine >= SURE
         ]
         answer = answer_question(
             turn.text,

@@ -7,7 +7,8 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.reply import button, utter
+from actions.policies import SURE, policy_answer
+from actions.reply import button, say, utter
 from actions.search import kinds, search
 from actions.turn import Events, Turn
 from actions.variants import ANSWERED
@@ -59,22 +60,10 @@ class TalkToPerson(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """Says how the shop's people are reached, from its own documents."""
-        from actions.policies import NEAR
-        from actions.reply import say
-        from knowledge.generation import policy
-
         turn = Turn.of(tracker)
-        question = "contact customer service by phone, e-mail or chat; opening hours"
-        passages = [
-            (document, passage.text)
-            for document, passage, cosine in turn.knowledge.documents(question)
-            if cosine >= NEAR
-        ]
         utter(dispatcher, "utter_talk_to_person")
-        if passages:
-            say(
-                dispatcher, policy(question, passages[:1], turn.seed, turn.knowledge.embedder.embed)
-            )
+        if answer := policy_answer(turn, "contact customer service by phone, e-mail or chat"):
+            say(dispatcher, answer)
         return []
 
 
@@ -94,5 +83,8 @@ class NluFallback(Action):
         named = wanted.category or wanted.brand or turn.values("product_id")
         if named or (wanted.query and turn.knowledge.search(wanted, top_k=1).hits):
             return search(dispatcher, turn)
+        if answer := policy_answer(turn, near=SURE):
+            say(dispatcher, answer, question=turn.text)
+            return []
         utter(dispatcher, "utter_nlu_fallback", buttons=kinds(turn)[:4])
         return []

@@ -105,8 +105,8 @@ class Knowledge:
         return self.store.order(id, email)
 
     def documents(self, question: str, *, top_k: int = 3) -> list[tuple[Document, Passage, float]]:
-        """The passages of policies nearest to a question, with their cosines, best first."""
-        found = self.passages.search(self.embedder.embed_one(question), top_k)
+        """The passages of policies that answer a question, with their cosines, best first."""
+        found = self.passages.search(question, self.embedder.embed_one(question), top_k)
         return [
             (self._documents[passage.document_id], passage, cosine) for passage, cosine in found
         ]

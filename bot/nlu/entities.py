@@ -13,7 +13,9 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from knowledge.importing import ensure
 from knowledge.knowledge import shop
+from knowledge.settings import settings
 
 CONSTRAINTS = "constraints"
 GOODS = "goods"
@@ -35,7 +37,8 @@ class CatalogueEntities(GraphComponent, EntityExtractorMixin):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> CatalogueEntities:
-        """Rasa's constructor of components."""
+        """Rasa's constructor of components; a shop's first start makes the demo shop's store."""
+        ensure(settings().store)
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.catalog import Product
 from knowledge.index.analyzer import stem
+from knowledge.query.pointers import ordinals
 from knowledge.query.tokens import stems, tokenize
 from knowledge.query.words import FILLERS, listed
 
@@ -112,6 +113,7 @@ _OF_IT = re.compile(
     r"\b(?:is|are|was|does|do|did|can|will|would) (?:it|this|that|they|these|those)\b",
     re.IGNORECASE,
 )
+_POINTED = re.compile(r"\b(?:the|this|that)\s+(?:[\w-]+\s+){0,3}ones?\b", re.IGNORECASE)
 _BUYERS = re.compile(
     r"\b(?:d(?:o|oes|id)|ha(?:s|ve)) (?:people|buyers|customers|reviewers|others|any ?(?:one|body))\b|\b(?:complain\w*|reviews?|reviewers?)\b",
     re.IGNORECASE,
@@ -164,7 +166,13 @@ def read(question: str, product: Product) -> Asked:
         (),
     )
     own = set(stems(f"{product.title} {product.brand} {' '.join(product.category)}"))
-    tokens = [token for token in tokenize(question) if token.stem not in _TALK]
+    pointed = [match.span() for match in _POINTED.finditer(question)]
+    pointed += [(found.start, found.end) for found in ordinals(question)]
+    tokens = [
+        token
+        for token in tokenize(question)
+        if token.stem not in _TALK and not any(start <= token.start < end for start, end in pointed)
+    ]
     words = [token.stem for token in tokens if token.folded not in FILLERS or token.stem in GENERIC]
     content = [word for word in words if not word.isdigit()]
     telling = {
@@ -184,11 +192,15 @@ def read(question: str, product: Product) -> Asked:
         topic=frozenset(telling - POLARITY),
         generic=frozenset(content) - telling,
         labels=labels,
-        numbers=frozenset(re.findall(r"\d+(?:[.,]\d+)?", question)),
+        numbers=frozenset(
+            found.group()
+            for found in re.finditer(r"\d+(?:[.,]\d+)?", question)
+            if not any(start <= found.start() < end for start, end in pointed)
+        ),
         is_yes_no=is_yes_no,
         is_having=bool(_HAS.search(question)),
         is_how_many=bool(_HOW_MANY.search(question)),
-        is_of_it=bool(_OF_IT.search(question)),
+        is_of_it=bool(_OF_IT.search(question) or pointed),
         is_of_buyers=bool(_BUYERS.search(question)),
         is_negated=bool(POLARITY & {token.stem for token in tokens}),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -14,15 +15,18 @@ from knowledge.catalog import Document, Order, Product, Review
 from knowledge.generation.answer import Answer, Source
 from knowledge.generation.composer import BLAME, PRAISE, source
 from knowledge.generation.wording import (
+    BULLET,
     called,
     counted,
     date,
     listed,
     money,
     phrase,
+    plain,
     quoted,
     sentences,
 )
+from knowledge.passages import evidence
 
 Embed = Callable[[list[str]], npt.NDArray[np.float32]]
 
@@ -31,6 +35,8 @@ SHORTEST = 25
 ABOUT = 0.5
 """Least cosine between a question and a review's sentence that answers it."""
 POLICY_SENTENCES = 3
+POLICY_LENGTH = 450
+"""Characters up to which a passage is quoted whole."""
 REVIEWS_READ = 40
 
 
@@ -129,21 +135,18 @@ _STATUSES = frozenset(
 def policy(
     question: str, passages: Sequence[tuple[Document, str]], seed: int, embed: Embed
 ) -> Answer:
-    """The sentences of the nearest passages that answer a question, as the shop wrote them."""
-    spoken = [
-        (document, passage, sentence)
-        for document, passage in passages
-        for sentence in sentences(passage.replace("\n", " "))
-    ]
-    vectors = embed([question, *(sentence for *_, sentence in spoken)])
-    # The passage as a whole was nearest; its own sentences go before those of the next.
-    places = {passage: place for place, (_, passage) in enumerate(passages)}
-    scores = vectors[1:] @ vectors[0] - 0.08 * np.array([places[text] for _, text, _ in spoken])
-    best = int(np.argmax(scores))
-    document, passage, _ = spoken[best]
-    chosen = [row for row, (_, text, _) in enumerate(spoken) if text == passage]
-    first = max(0, min(chosen.index(best), len(chosen) - POLICY_SENTENCES))
-    text = " ".join(spoken[row][2] for row in chosen[first : first + POLICY_SENTENCES])
+    """What the first passage says to a question, as the shop wrote it: whole, or what matters."""
+    document, passage = passages[0]
+    text = plain(passage)
+    if len(text) > POLICY_LENGTH:
+        spoken = sentences(text)
+        vectors = embed([question, *spoken])
+        scores = vectors[1:] @ vectors[0] + np.array([evidence(question, one) for one in spoken])
+        first = int(np.argmax(scores))
+        # An item of a list says nothing without what introduces it.
+        first -= spoken[first].startswith(BULLET) and first > 0
+        text = "\n".join(spoken[first : first + POLICY_SENTENCES])
+        text = re.sub(rf"\n(?!{BULLET})", " ", text)
     said = phrase("policy", seed, text=text, document=document.title)
     return Answer(said, (Source("policy", document.id, passage),))
 

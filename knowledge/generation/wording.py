@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from textwrap import shorten
 from typing import Any, Literal
@@ -20,9 +21,13 @@ from knowledge.catalog import Product
 from knowledge.constraints import Constraints, Range
 
 LOCALE = "en_US"
+BULLET = "• "
 LONGEST_NAME = 64
 """Characters of a product's name in a sentence; its card shows the whole title."""
-_SENTENCE = re.compile(r"(?<=[.!?。！？])[\"”')]*\s+(?=[\"“'(]?[^\Wa-z_])|(?<=[。！？])|\n+")
+_SENTENCE = re.compile(
+    r"(?<![ap]\.m\.)(?<!\b(?:Mr|Dr|St|No|vs)\.)(?<!\b(?:Mrs|Inc|e\.g|i\.e)\.)(?<=[.!?。！？])[\"”')]*\s+(?=[\"“'(]?[^\Wa-z_])"
+    r"|(?<=[。！？])|\n+"
+)
 _AVAILABILITY = {
     "in_stock": "in stock",
     "out_of_stock": "out of stock",
@@ -95,6 +100,19 @@ def date(iso: str) -> str:
         return str(format_date(day.fromisoformat(iso[:10]), "long", locale=LOCALE))
     except ValueError:
         return iso
+
+
+def plain(markdown: str) -> str:
+    """A passage without its marks; items of lists stand on lines of their own behind a bullet."""
+    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", markdown)
+    text = re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
+    text = re.sub(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", BULLET, text, flags=re.MULTILINE)
+    lines = [" ".join(block.split("\n")) for block in re.split(rf"\n\s*\n|\n(?={BULLET})", text)]
+    joined = lines[0].strip()
+    for before, line in pairwise(lines):
+        is_list = line.startswith(BULLET) or before.startswith(BULLET)
+        joined += f"\n{line.strip()}" if is_list else f" {line.strip()}"
+    return joined.strip()
 
 
 def sentences(text: str) -> list[str]:

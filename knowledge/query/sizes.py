@@ -31,6 +31,8 @@ _SYSTEM = re.compile(
 _ADJECTIVES = frozenset(
     listed("small medium large regular long short tall standard slim wide full")
 )
+# "How long does it take" asks for no size.
+_DEGREE = re.compile(r"\b(?:how|so|too|very|as|that|this|all|a) $", re.IGNORECASE)
 
 _ONE = r"(?:(?:uk|us|eu|eur)\s?)?(?:extra[\s-](?:small|large)|[\w/]+(?:[.,]\d)?)(?:\s?(?:uk|us|eu|eur)\b)?"
 _CUED = re.compile(
@@ -104,7 +106,9 @@ class Sizes:
                 and len(key) < 2
             ):
                 continue
-            if key in _ADJECTIVES and not alone and not self._fits(values, categories):
+            is_degree = bool(_DEGREE.search(text[: match.start()]))
+            is_loose = key in _ADJECTIVES and not alone
+            if is_loose and (is_degree or not self._fits(values, categories)):
                 continue
             yield Size(tuple(values), match.start(), match.end())
 
