@@ -21,7 +21,7 @@ VALUES = 400  # of one attribute; more are free text
 RARE = 0.002  # share of the products below which an attribute is too rare to hold anything to
 LONGEST_VALUE = 4  # words of an attribute's value that shoppers would say as one
 LONGEST_TEXT = 40  # characters of a value that a title may hold
-HOMES = 12  # categories that an attribute remembers
+HOMES = 60  # categories that an attribute remembers
 # A value that is numbers with units and nothing else; "5W-30" is a name.
 _MEASURED = re.compile(
     r"(?:up to |about |approx\.? |~|±)?[-+]?\d[\d.,]*(?:\s?(?:\"|''|″|%|°?[^\W\d_]+(?:[²³]|/[^\W\d_]+)?))?"

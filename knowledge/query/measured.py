@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import isclose
 
 from knowledge.constraints import Range
 from knowledge.index.analyzer import fold, stem
 from knowledge.query import patterns
 from knowledge.query.tokens import stems
 from knowledge.query.words import listed
-from knowledge.units import to_number
+from knowledge.units import Measure, measure, measures, to_number
 from knowledge.vocabulary import UNITS, Attribute, Vocabulary
 
 _UNITS = frozenset(UNITS)
@@ -22,7 +23,7 @@ _COUNTS = {
         listed("one two three four five six seven eight nine ten eleven twelve"), 1
     )
 }
-_NUMBER = rf"\d+(?:[.,]\d+)?|{'|'.join(_COUNTS)}"
+_NUMBER = rf"\d+(?:[.,]\d+)?|(?:{'|'.join(_COUNTS)})\b"
 _NOT = (
     r"(?:(?:not|never|nothing|none|do not|don'?t|does not|doesn'?t|isn'?t|aren'?t|won'?t|no)\s"
     r"(?:(?:be|is|to|go|get|weigh|weighs|weighing|measure|cost|any|have|has|want|anything|it)\s){0,3})"
@@ -54,6 +55,10 @@ CLEARLY = 2
 """How much commoner than the next an attribute must be to be meant by a unit alone."""
 NEAR = 0.05
 """How far a plain "about 13 inch" may be off, as a share."""
+
+
+AT_HOME = 0.2
+"""Share of a category's products that have an attribute for it to be the category's own."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +129,7 @@ def limits(text: str, numeric: Numeric, categories: Sequence[str] = ()) -> Itera
         limit = _limit(match, adjective, value, unit)
         is_plain = limit is None
         if limit is None:
-            if not _having(attribute, value) and not _is_named(text, attribute):
+            if not _having(attribute, value, unit) and not _is_named(text, attribute):
                 continue  # a number that no product has says something else
             limit = _plain(attribute, value, unit)
         yield Limit(attribute.name, limit, match.start(), match.end(), is_plain)
@@ -182,8 +187,8 @@ def _of_unit(
 
     def fit(attribute: Attribute) -> tuple[int, bool, bool, bool, int]:
         words = stems(attribute.name)
-        home = any(name in attribute.categories for name in categories)
-        having = _having(attribute, value)
+        home = _is_home(attribute, categories, numeric.vocabulary)
+        having = _having(attribute, value, unit)
         return (
             len(said & set(words)),
             home,
@@ -199,7 +204,7 @@ def _of_unit(
     ranked = sorted(
         (rank, attribute.name, attribute)
         for attribute in fitting
-        if (rank := fit(attribute))[0] or rank[4] >= least
+        if (rank := fit(attribute))[0] or rank[1] or rank[4] >= least
     )
     if not ranked:
         return None
@@ -209,6 +214,15 @@ def _of_unit(
         if best[0][:4] == second[0][:4] and best[0][4] < CLEARLY * second[0][4]:
             return None
     return best[2]
+
+
+def _is_home(attribute: Attribute, categories: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether many products of the categories that a message names have an attribute."""
+    return any(
+        attribute.categories.get(name, 0) >= AT_HOME * vocabulary.category_counts.get(name, 0)
+        for name in categories
+        if name in attribute.categories
+    )
 
 
 def _is_money(unit: str, text: str, numeric: Numeric) -> bool:
@@ -229,14 +243,31 @@ def _pattern(value: float) -> re.Pattern[str]:
     return re.compile(rf"(?<![\d.,]){value:g}(?![\d.,]?\d)")
 
 
-def _having(attribute: Attribute, value: float) -> int:
-    """How many products have this number, whatever the unit."""
-    pattern = _pattern(value)
-    return sum(count for written, count in attribute.values.items() if pattern.search(written))
+def _having(attribute: Attribute, value: float, unit: str) -> int:
+    """How many products have this number, in this unit or in none."""
+    pattern, wanted = _pattern(value), measure(value, unit)
+    return sum(
+        count
+        for written, count in attribute.values.items()
+        if pattern.search(written) and _holds(written, wanted)
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _holds(written: str, wanted: Measure) -> bool:
+    """Whether a value as the shop writes it has a number; 28 mm are no 28 cm."""
+    return any(
+        one.value == wanted.value
+        and (
+            not (one.unit and wanted.unit)
+            or (one.dimension == wanted.dimension and isclose(one.base, wanted.base, rel_tol=1e-6))
+        )
+        for one in measures(written)
+    )
 
 
 def _plain(attribute: Attribute, value: float, unit: str) -> Range:
     """Exactly the value where some product has it; about it where none does."""
-    if _having(attribute, value):
+    if _having(attribute, value, unit):
         return Range(value, value, unit)
     return Range(round(value * (1 - NEAR), 3), round(value * (1 + NEAR), 3), unit)
