@@ -11,14 +11,22 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.references import distinct, meant, referenced
 from actions.reply import say, utter
-from actions.search import ask_for_kind, remember, show
+from actions.search import ask_for_kind, refine_or_search, remember, show
 from actions.turn import Events, Turn
+from knowledge.constraints import Constraints
 from knowledge.generation import comparison, comparison_table, recommendation, similar
 
 COMPARED = 4
 RECOMMENDED = 3
 CONSIDERED = 15
 """How many of the most relevant products the best rated are recommended from."""
+
+
+def _is_order(turn: Turn) -> bool:
+    """Whether all that the message asks for is an order: "which is the cheapest"."""
+    return (
+        turn.parsed.constraints == Constraints(sort=turn.parsed.constraints.sort) != Constraints()
+    )
 
 
 class CompareProducts(Action):
@@ -80,6 +88,8 @@ class RecommendProducts(Action):
     ) -> Events:
         """Shows the best rated of what fits, with reasons."""
         turn = Turn.of(tracker)
+        if turn.constraints and _is_order(turn):
+            return refine_or_search(dispatcher, turn)
         wanted = turn.parsed.constraints or turn.constraints
         if not wanted:
             return ask_for_kind(dispatcher, turn)

@@ -126,7 +126,8 @@ def show(
     if products:
         left = hits.total - offset - len(products)
         more = [button("Show more", "show_more")] if left > 0 else []
-        say(dispatcher, found(products, hits.total, constraints, turn.seed), products, more)
+        answer = found(products, hits.total, constraints, turn.seed, is_near=hits.is_near)
+        say(dispatcher, answer, products, more)
     else:
         loosened = turn.knowledge.relaxations(constraints)
         say(dispatcher, nothing_found(constraints, loosened, turn.seed, turn.currency))

@@ -38,10 +38,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Hits:
-    """One page of hits, best first, and how many products satisfy the query in all."""
+    """One page of hits, best first, and how many products satisfy the query in all.
+
+    ``is_near``: none of them is called what was asked for; they are only close to it in meaning.
+    """
 
     hits: tuple[Hit, ...]
     total: int
+    is_near: bool = False
 
 
 Rows = npt.NDArray[np.int64]
@@ -87,7 +91,11 @@ def search(
         Hit(index.facets.variant(int(group), rows, constraints.sort), float(score))
         for group, score in zip(order[page], scores[page], strict=True)
     )
-    return Hits(hits, len(order))
+    is_near = False
+    if only_relevant and constraints.query and not constraints.category and hits:
+        coverage = index.lexical.coverage(constraints.query)[order[page]]
+        is_near = bool(coverage.max() < MIN_COVERAGE)
+    return Hits(hits, len(order), is_near)
 
 
 def _rank(

@@ -44,14 +44,26 @@ _FIELD_NAMES = {
 }
 
 
-def found(products: Sequence[Product], total: int, wanted: Constraints, seed: int) -> Answer:
-    """How many there are, and the one in front with its price."""
+def found(
+    products: Sequence[Product],
+    total: int,
+    wanted: Constraints,
+    seed: int,
+    *,
+    is_near: bool = False,
+) -> Answer:
+    """How many there are, and the one in front with its price.
+
+    ``is_near``: that nothing is called so, and what comes close.
+    """
     first = products[0]
     wish = describe_constraints(wanted, first.currency)
     best = _named(first)
     sort = wanted.sort if f"lead_{wanted.sort}" in _LEADS else "other"
     lead = phrase(f"lead_{sort}", seed)
-    if total == 1:
+    if is_near:
+        text = phrase("found_near", seed, wish=wish, best=best)
+    elif total == 1:
         text = phrase("found_one", seed, wish=wish, best=best)
     elif total == len(products):
         text = phrase("found_all", seed, wish=wish, best=best, lead=lead, count=total)

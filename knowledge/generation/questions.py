@@ -51,8 +51,8 @@ _BRAND = re.compile(
     re.IGNORECASE,
 )
 _OPTIONS = re.compile(
-    r"\b(?:what|which|any|other|how many|all the)\s+(?:other\s+)?(?:colou?rs?|sizes?|versions|variants|options)\b"
-    r"(?!\s+(?:is|does)\b)|\bwhat does it come in\b",
+    r"\b(?:what|which|any|other|how many|all the)\s+(?:other\s+)?"
+    r"(?:(?:colou?rs|sizes|versions|variants|options)\b|(?:colou?r|size)\b(?!\s+(?:is|does)\b))|\bwhat does it come in\b",
     re.IGNORECASE,
 )
 _VARIANT = re.compile(

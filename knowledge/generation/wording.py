@@ -163,9 +163,9 @@ def describe_constraints(constraints: Constraints, currency: str = "") -> str:
     for name, wanted in constraints.attributes.items():
         if name == "gender" and not isinstance(wanted, Range):
             parts.append(f"for {listed(wanted, 'or')}")
-        elif isinstance(wanted, Range):
+        elif isinstance(wanted, Range) and not _is_number_said(wanted, what):
             parts.append(f"with {name.lower()} {_limit(wanted)}")
-        elif not _is_said(wanted, what):
+        elif not isinstance(wanted, Range) and not _is_said(wanted, what):
             yes = [name.lower()] if "yes" in wanted else list(wanted)
             parts.append(f"({listed(yes, 'or')})")
     unwanted = [
@@ -176,6 +176,12 @@ def describe_constraints(constraints: Constraints, currency: str = "") -> str:
     if unwanted:
         parts.append(f"without {listed(unwanted, 'or')}")
     return " ".join(part for part in parts if part)
+
+
+def _is_number_said(wanted: Range, what: str) -> bool:
+    return (
+        wanted.min is not None and wanted.min == wanted.max and _number(wanted.min) in what.split()
+    )
 
 
 def _is_said(wanted: Sequence[str], what: str) -> bool:
@@ -192,10 +198,18 @@ def _price_limit(price: Range, currency: str) -> str:
 
 def _limit(wanted: Range) -> str:
     unit = f" {wanted.unit}" if wanted.unit else ""
-    if wanted.min is not None and wanted.min == wanted.max:
-        return f"{wanted.min:g}{unit}"
-    if wanted.min is not None and wanted.max is not None:
-        return f"from {wanted.min:g} to {wanted.max:g}{unit}"
-    if wanted.max is not None:
-        return f"up to {wanted.max:g}{unit}"
-    return f"of at least {wanted.min:g}{unit}"
+    low = "" if wanted.min is None else _number(wanted.min)
+    high = "" if wanted.max is None else _number(wanted.max)
+    if low and wanted.min == wanted.max:
+        return f"{low}{unit}"
+    if low and high:
+        return f"from {low} to {high}{unit}"
+    return f"up to {high}{unit}" if high else f"of at least {low}{unit}"
+
+
+def _number(value: float) -> str:
+    """A number without digits that nobody asked for: "lighter than 370 g" is no 369.63."""
+    written = f"{value:g}"
+    return (
+        written if len(written) <= 4 else f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}"
+    )

@@ -32,6 +32,9 @@ def parse(text: str, vocabulary: Vocabulary) -> ParsedQuery:
     _read_limits(reading, phrases, [name for names, _, _ in kinds for name in names])
     _read_orderings(reading, phrases)
     _read_names(reading, phrases)
+    for match in patterns.recipients(text):
+        for place in reading.places(match.start, match.end):
+            reading.free[place] = False
     goods = [
         (token.start, token.end)
         for place, token in enumerate(reading.tokens)

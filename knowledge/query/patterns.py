@@ -219,6 +219,23 @@ def of_attributes(
             yield Match(f"{name} {order}", match.start(), end)
 
 
+_RECIPIENT = re.compile(
+    r"\bfor (?:(?:my|our|his|her|their|an?|the)\s)?(?:\w+\s)?"
+    r"(?:dad|daddy|mom|mum|mommy|mummy|father|mother|brother|sister|husband|wife|boyfriend|girlfriend|"
+    r"friend|colleague|coworker|boss|uncle|aunt|cousin|grandma|grandpa|grandmother|grandfather|"
+    r"nephew|niece|partner|neighbou?r|teacher|parents|in-laws|myself|someone|somebody)\b"
+    r"(?:['’]s\s(?:birthday|anniversary))?"
+    r"(?:\s(?:who|that)(?:['’]s|\sis|\shas)?(?:\s(?:really\s)?(?:loves?|likes?|enjoys?|into|mad about|fond of|a fan of|crazy about))?)?",
+    re.IGNORECASE,
+)
+
+
+def recipients(text: str) -> Iterator[Match]:
+    """Who it is for, which no product is called by: "for my dad who loves", "for a friend"."""
+    for match in _RECIPIENT.finditer(text):
+        yield Match("", match.start(), match.end())
+
+
 def availability(text: str) -> Iterator[Match]:
     """Wishes for what can be had now."""
     for match in _AVAILABLE.finditer(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -16,6 +17,13 @@ from knowledge.units import measures
 
 SHORT = 4
 """Words up to which a message that names another kind of thing leaves the price as it was."""
+
+# "What about dresses", but not "what about something for running" or "what about the blue ones".
+_ANOTHER = re.compile(
+    r"^\W*(?:and |ok(?:ay)?,? |so |now )*(?:(?:what|how) about|do you (?:also )?(?:have|sell)|i (?:also )?need|show me)\s"
+    r"(?!.*\b(?:ones?|something|anything|it|them|that|those|these|this)\b)",
+    re.IGNORECASE,
+)
 
 _CLEARED: dict[str, dict[str, Any]] = {
     "color": {"color": ()},
@@ -63,6 +71,8 @@ def refine(
             result = replace(result, category=new.category, query=_joined(result.query, new.query))
         else:
             result = _other_topic(result, parsed)
+    elif _names_another(parsed):
+        result = _other_topic(result, parsed)
     else:
         result = replace(result, query=_joined(result.query, new.query))
     result = _with_lists(result, new, parsed.additive)
@@ -92,6 +102,17 @@ def _without(result: Constraints, drops: Sequence[str]) -> Constraints:
         )
         result = _unsaid(result, held if isinstance(held, tuple) else ())
     return result
+
+
+def _names_another(parsed: ParsedQuery) -> bool:
+    """Whether a message asks for another kind of thing that is none of the shop's categories."""
+    only_words = replace(parsed.constraints, query="") == Constraints()
+    return (
+        bool(_ANOTHER.match(parsed.text))
+        and bool(parsed.constraints.query)
+        and only_words
+        and not (parsed.comparatives or parsed.drops)
+    )
 
 
 def _is_within(categories: Sequence[str], shown: Sequence[Product]) -> bool:
