@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import sys
+import io
 from contextlib import redirect_stdout
 from importlib.metadata import version
 from pathlib import Path
@@ -30,14 +30,14 @@ def model_path() -> Path:
 def train() -> Path:
     """Trains the model with Rasa and removes the ones it replaces.
 
-    Raises `RuntimeError` where Rasa trains nothing, with Rasa's own log above it.
+    Raises `RuntimeError` where Rasa trains nothing, with what Rasa says to it.
     """
     from rasa.model_training import train as rasa_train
 
     path = model_path()
     data = [str(PROJECT / "data" / name) for name in ("nlu", "rules", "stories")]
     # Rasa reports on standard output, which is kept for what was asked for.
-    with redirect_stdout(sys.stderr):
+    with redirect_stdout(io.StringIO()) as said:
         result = rasa_train(
             domain=str(PROJECT / "domain.yml"),
             config=str(PROJECT / "config.yml"),
@@ -47,7 +47,7 @@ def train() -> Path:
             force_training=True,
         )
     if result.code != 0 or not path.exists():
-        raise RuntimeError("Rasa trained no model; its own messages stand above")
+        raise RuntimeError(f"Rasa trained no model: {said.getvalue().strip()}")
     for old in MODELS.glob("aisle-*.tar.gz"):
         if old != path:
             old.unlink()

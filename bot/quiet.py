@@ -20,13 +20,15 @@ _QUIET_ENVIRONMENT = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "TOKENIZERS_PARALLELISM": "false",
     "HF_HUB_OFFLINE": "1",
-    "TQDM_DISABLE": "1",  # our own bars tell what is going on
+    "LOG_LEVEL": "ERROR",  # keeps Rasa from drawing bars beside ours; logs are set up below
 }
 
 # Deprecations inside libraries concern their authors, not a shop; the message is Rasa's own, given
 # on every start whatever the domain holds.
 _THEIR_DEPRECATIONS = (DeprecationWarning, PendingDeprecationWarning, FutureWarning)
 _SAID_ALWAYS = "Slot auto-fill has been removed"
+# Rasa's warnings about buttons that it does not know quote what the shopper typed.
+_QUOTES_SHOPPER = "Failed to parse arguments in line"
 
 
 def quiet(level: str = "warning") -> None:
@@ -67,4 +69,6 @@ def _show(
     theirs = f"{os.sep}site-packages{os.sep}" in filename or filename.startswith("<frozen")
     if (theirs and issubclass(category, _THEIR_DEPRECATIONS)) or _SAID_ALWAYS in str(message):
         return
+    if _QUOTES_SHOPPER in str(message):
+        message = "a message that begins with / names no intent; it was taken as text"
     structlog.get_logger("warnings").warning(str(message), category=category.__name__)

@@ -101,7 +101,7 @@ async def turn(agent: Agent, session: str, text: str) -> Turn:
         "session": session,
         "message": text,
         "intent": {
-            "name": latest.intent.get("name"),
+            "name": latest.intent.get("name") or "restart",  # which leaves no message behind
             "confidence": round(latest.intent.get("confidence", 0.0), 4),
         },
         "constraints": tracker.get_slot("constraints"),

@@ -100,6 +100,8 @@ class LightIntentClassifier(GraphComponent, IntentClassifier):
                 {"name": self._intents[place], "confidence": float(probability)}
                 for place, probability in self._ranked(message)
             ]
+            if not (message.get(TEXT) or "").strip():
+                ranking = [{"name": None, "confidence": 0.0}]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
