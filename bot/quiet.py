@@ -26,7 +26,11 @@ _QUIET_ENVIRONMENT = {
 # Deprecations inside libraries concern their authors, not a shop; the message is Rasa's own, given
 # on every start whatever the domain holds.
 _THEIR_DEPRECATIONS = (DeprecationWarning, PendingDeprecationWarning, FutureWarning)
-_SAID_ALWAYS = "Slot auto-fill has been removed"
+_SAID_ALWAYS = (
+    "Slot auto-fill has been removed",
+    # Entities are the catalogue's; those in the training data tell the classifier where goods are.
+    "You have defined training data consisting of entity examples",
+)
 # Rasa's warnings about buttons that it does not know quote what the shopper typed.
 _QUOTES_SHOPPER = "Failed to parse arguments in line"
 
@@ -67,7 +71,9 @@ def _show(
 ) -> None:
     """What `warnings` calls: a library's deprecations are dropped, all else is logged."""
     theirs = f"{os.sep}site-packages{os.sep}" in filename or filename.startswith("<frozen")
-    if (theirs and issubclass(category, _THEIR_DEPRECATIONS)) or _SAID_ALWAYS in str(message):
+    if (theirs and issubclass(category, _THEIR_DEPRECATIONS)) or any(
+        said in str(message) for said in _SAID_ALWAYS
+    ):
         return
     if _QUOTES_SHOPPER in str(message):
         message = "a message that begins with / names no intent; it was taken as text"
