@@ -40,7 +40,10 @@ def _import_rasa() -> float:
 def _prompt() -> float:
     started = time.perf_counter()
     shell = pexpect.spawn(
-        str(Path(sys.executable).parent / "aisle"), ["chat"], env={**os.environ, "TERM": "xterm"}
+        str(Path(sys.executable).parent / "aisle"),
+        ["chat"],
+        env={**os.environ, "TERM": "xterm"},
+        encoding="utf-8",
     )
     shell.expect("›", timeout=600)
     seconds = time.perf_counter() - started
