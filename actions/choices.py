@@ -46,6 +46,8 @@ class CompareProducts(Action):
             products = [turn.focus, *products]
         if len(products) < 2 and len(turn.shown) >= 2 and not products:
             products = turn.shown[:2] if len(turn.shown) > COMPARED else turn.shown
+        if not turn.shown and not products and turn.values("ordinal"):
+            return ask_for_kind(dispatcher, turn)
         if len(products) < 2:
             utter(dispatcher, "utter_ask_what_to_compare", turn.shown)
             return []

@@ -62,7 +62,8 @@ class AskProduct(Action):
         # The answer names the product, so that the likeliest one is a fair guess.
         product = meant(turn) or next(iter(turn.shown), None)
         if product is None:
-            return search(dispatcher, turn)
+            is_pointing = turn.values("ordinal")
+            return ask_for_kind(dispatcher, turn) if is_pointing else search(dispatcher, turn)
         policies = [
             (document, passage.text)
             for document, passage, cosine in turn.knowledge.documents(turn.text)

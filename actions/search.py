@@ -14,11 +14,14 @@ from actions.reply import Button, button, say, utter
 from actions.turn import Events, Turn
 from knowledge.catalog import Product
 from knowledge.constraints import Constraints
-from knowledge.generation import found, nothing_found
+from knowledge.generation import found, nothing_found, relaxed
 from knowledge.query.refine import refine
+from knowledge.relaxation import without
 
 PAGE = 5
 REMEMBERED = 10
+OFFERED = 3
+"""Ways out that are offered where nothing fits."""
 
 
 class SearchProducts(Action):
@@ -54,6 +57,8 @@ class RefineSearch(Action):
         turn = Turn.of(tracker)
         if variants.is_asked(turn) and (chosen := variants.choose(dispatcher, turn)) is not None:
             return chosen
+        if fields := turn.payload("without"):
+            return show(dispatcher, turn, without(turn.constraints, tuple(fields.split(","))))
         return refine_or_search(dispatcher, turn)
 
 
@@ -71,6 +76,8 @@ class ShowMore(Action):
         turn = Turn.of(tracker)
         if not turn.constraints:
             return ask_for_kind(dispatcher, turn)
+        if is_offered(turn):
+            return take_offer(dispatcher, turn)
         offset = int(turn.slot("offset") or 0)
         hits = turn.knowledge.search(turn.constraints, top_k=PAGE, offset=offset)
         if not hits.hits:
@@ -106,7 +113,8 @@ def refine_or_search(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
         return search(dispatcher, turn)
     refined = refine(turn.constraints, turn.parsed, turn.shown, turn.focus)
     if refined == turn.constraints:
-        utter(dispatcher, "utter_ask_refinement", products=turn.shown)
+        already = bool(turn.parsed.constraints) and bool(turn.shown)
+        utter(dispatcher, "utter_already_so" if already else "utter_ask_refinement", turn.shown)
         return []
     return show(dispatcher, turn, refined)
 
@@ -123,19 +131,41 @@ def show(
     """Shows one page of what satisfies the constraints and remembers it."""
     hits = turn.knowledge.search(constraints, top_k=PAGE, offset=offset)
     products = turn.knowledge.found(hits.hits)
+    pending = None
     if products:
         left = hits.total - offset - len(products)
         more = [button("Show more", "show_more")] if left > 0 else []
         answer = found(products, hits.total, constraints, turn.seed, is_near=hits.is_near)
         say(dispatcher, answer, products, more)
     else:
-        loosened = turn.knowledge.relaxations(constraints)
-        say(dispatcher, nothing_found(constraints, loosened, turn.seed, turn.currency))
-    return remember(turn, constraints, products, offset + len(products))
+        offers = turn.knowledge.relaxations(constraints)[:OFFERED]
+        nearest = turn.knowledge.found([one.first for one in offers[:1]])
+        answer = nothing_found(constraints, offers, nearest, turn.seed, turn.currency)
+        buttons = [
+            button(relaxed(one), "refine_search", without=",".join(one.fields)) for one in offers
+        ]
+        say(dispatcher, answer, buttons=buttons)
+        pending = "relaxation" if offers else None
+    return remember(turn, constraints, products, offset + len(products), pending)
+
+
+def is_offered(turn: Turn) -> bool:
+    """Whether nothing was found, and the shopper was told which wish to give up."""
+    return bool(turn.slot("pending") == "relaxation")
+
+
+def take_offer(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """Gives up the wish that was offered first."""
+    offers = turn.knowledge.relaxations(turn.constraints)
+    return show(dispatcher, turn, offers[0].constraints if offers else turn.constraints)
 
 
 def remember(
-    turn: Turn, constraints: Constraints, products: Sequence[Product], offset: int
+    turn: Turn,
+    constraints: Constraints,
+    products: Sequence[Product],
+    offset: int,
+    pending: str | None = None,
 ) -> Events:
     """The events that make this the search that refinements change."""
     history = [*(turn.slot("history") or [])]
@@ -147,14 +177,15 @@ def remember(
         shown=[product.id for product in products],
         offset=offset,
         focus=products[0].id if len(products) == 1 else None,
-        pending=None,
+        pending=pending,
         choices=None,
     )
 
 
 def ask_for_kind(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     """Asks what kind of product, and offers the shop's own departments."""
-    utter(dispatcher, "utter_ask_kind", buttons=kinds(turn))
+    is_pointing = bool(turn.values("ordinal")) and not turn.shown
+    utter(dispatcher, "utter_nothing_shown" if is_pointing else "utter_ask_kind", (), kinds(turn))
     return []
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import variants
 from actions.policies import SURE, policy_answer
 from actions.reply import button, say, utter
-from actions.search import kinds, search
+from actions.search import is_offered, kinds, search, take_offer
 from actions.turn import Events, Turn
 from actions.variants import ANSWERED
 
@@ -24,13 +25,17 @@ class Affirm(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
-        """Offers what can be done with the product being talked about."""
+        """Takes what was offered; else offers what can be done with the product talked about."""
         turn = Turn.of(tracker)
+        if is_offered(turn):
+            return take_offer(dispatcher, turn)
+        if turn.focus is not None and turn.slot("pending") == f"cart {turn.focus.id}":
+            return variants.add(dispatcher, turn, turn.knowledge.variants(turn.focus))
         if turn.focus is not None:
             offer = [button("Add to cart", "add_to_cart", product_id=turn.focus.id)]
-            utter(dispatcher, "utter_affirm_product", [turn.focus], offer, title=turn.focus.title)
-        else:
-            utter(dispatcher, "utter_affirm")
+            utter(dispatcher, "utter_affirm_product", [turn.focus], offer, title=turn.focus.name)
+            return turn.changes(pending=f"cart {turn.focus.id}")
+        utter(dispatcher, "utter_affirm")
         return []
 
 

@@ -59,6 +59,9 @@ def _is_other_wish(turn: Turn) -> bool:
 
 def _fitting(turn: Turn, variants: list[Product]) -> list[Product]:
     """The variants that the message, and where it is silent the search, leaves open."""
+    # A bare "9" is a size where there is one, and a place in the list where there is none.
+    if is_asked(turn) and (sized := [one for one in variants if fold(one.size) == fold(turn.text)]):
+        return sized
     places = [int(value) for value in turn.values("ordinal")]
     if is_asked(turn) and places and 0 < places[0] <= len(_stocked(variants)):
         return [_stocked(variants)[places[0] - 1]]

@@ -44,8 +44,11 @@ class Report:
 
 
 def ensure(store: Path, progress: Progress = lambda what, done, total: None) -> None:
-    """Imports the demo shop where there is no store yet."""
-    if not (store / "CURRENT").exists():
+    """Imports the demo shop where there is no store yet, or only one that it made in a version before.
+
+    Raises `StoreError` where a store of the shop's own cannot be read.
+    """
+    if _served(store, ()) is None:
         import_files(store, [settings().demo_shop], demo=True, progress=progress)
 
 
@@ -174,9 +177,9 @@ def _served(store: Path, paths: Sequence[Path]) -> Path | None:
         return current(store)
     except StoreError:
         folder = store / (store / "CURRENT").read_text(encoding="utf-8").strip()
-        with suppress(ValueError, KeyError):
-            held = _meta(folder)["sources"] if (folder / "meta.json").exists() else []
-            if set(held) <= {str(path.resolve()) for path in paths}:
+        with suppress(ValueError, KeyError, FileNotFoundError):
+            meta = _meta(folder)
+            if meta["demo"] or set(meta["sources"]) <= {str(path.resolve()) for path in paths}:
                 return None
         raise
 

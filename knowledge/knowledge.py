@@ -16,12 +16,13 @@ from knowledge.embeddings import Embedder, query_embedder
 from knowledge.index import Index
 from knowledge.passages import Passage, Passages
 from knowledge.query.parse import ParsedQuery, parse
+from knowledge.relaxation import Relaxation, relaxations
 from knowledge.retrieval import Hit, Hits
 from knowledge.settings import settings
 from knowledge.store import Store
 from knowledge.vocabulary import Vocabulary
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised with every change to what a store's files hold; older stores are refused."""
 
 
@@ -76,9 +77,9 @@ class Knowledge:
         """Retrieval alone: the ``top_k`` nearest to a query, whatever they are."""
         return retrieval.search(self.index, Constraints(query=query), top_k=top_k, mode=mode)
 
-    def relaxations(self, constraints: Constraints) -> list[tuple[str, int]]:
-        """What lifting one constraint would bring; see `retrieval.relaxations`."""
-        return retrieval.relaxations(self.index, constraints)
+    def relaxations(self, constraints: Constraints) -> list[Relaxation]:
+        """Which wish to give up where nothing fits; see `knowledge.relaxation`."""
+        return relaxations(self.index, constraints)
 
     def similar(self, product: Product, *, top_k: int = 4) -> list[Product]:
         """Other products that answer the same need, most alike first."""

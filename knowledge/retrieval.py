@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.constraints import Constraints, Range
+from knowledge.constraints import Constraints
 
 if TYPE_CHECKING:
     from knowledge.index import Index
@@ -162,37 +162,3 @@ def similar(index: Index, key: str, *, top_k: int = 4) -> list[Hit]:
     return [
         Hit(index.facets.variant(int(rows[place]), None), float(cosines[place])) for place in order
     ]
-
-
-def relaxations(index: Index, constraints: Constraints) -> list[tuple[str, int]]:
-    """What lifting one constraint would bring: its field and the products found, most first; the category last.
-
-    An attribute's field is its own name; an exclusion's is ``exclude``.
-    """
-    found = []
-    for field, relaxed in _relaxed(constraints):
-        total = search(index, relaxed, top_k=1, only_relevant=True).total
-        if total:
-            found.append((field, total))
-    # What it is for comes before what it is: another kind of thing is rarely what was meant.
-    return sorted(found, key=lambda pair: (pair[0] == "category", -pair[1]))
-
-
-def _relaxed(constraints: Constraints) -> list[tuple[str, Constraints]]:
-    options: list[tuple[str, Constraints]] = []
-    for field in ("color", "brand", "size", "category"):
-        if getattr(constraints, field):
-            lifted: dict[str, Any] = {field: ()}
-            options.append((field, replace(constraints, **lifted)))
-    if constraints.price:
-        options.append(("price", replace(constraints, price=Range())))
-    if constraints.rating:
-        options.append(("rating", replace(constraints, rating=Range())))
-    if constraints.availability:
-        options.append(("availability", replace(constraints, availability=None)))
-    if constraints.exclude:
-        options.append(("exclude", replace(constraints, exclude={})))
-    for name in constraints.attributes:
-        rest = {key: value for key, value in constraints.attributes.items() if key != name}
-        options.append((name, replace(constraints, attributes=rest)))
-    return [(field, relaxed) for field, relaxed in options if relaxed]

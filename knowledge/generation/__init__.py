@@ -8,6 +8,7 @@ from knowledge.generation.composer import (
     found,
     nothing_found,
     recommendation,
+    relaxed,
     similar,
 )
 from knowledge.generation.questions import answer_question, unknown
@@ -26,6 +27,7 @@ __all__ = [
     "order",
     "policy",
     "recommendation",
+    "relaxed",
     "reviews",
     "similar",
     "unknown",

@@ -23,6 +23,7 @@ from knowledge.generation.wording import (
     shown,
     stock_of,
 )
+from knowledge.relaxation import Relaxation
 
 KEY_FACTS = 4
 DIFFERENCES = 4
@@ -84,16 +85,28 @@ _LEADS = {f"lead_{sort}" for sort in ("relevance", "price_asc", "price_desc", "r
 
 
 def nothing_found(
-    wanted: Constraints, relaxations: Sequence[tuple[str, int]], seed: int, currency: str = ""
+    wanted: Constraints,
+    offers: Sequence[Relaxation],
+    nearest: Sequence[Product],
+    seed: int,
+    currency: str = "",
 ) -> Answer:
-    """That nothing fits, and which wish to give up to find something."""
+    """That nothing fits, and which wish to give up to find what: ``nearest`` is the first of it."""
     advice = ""
-    if relaxations:
-        field, count = relaxations[0]
-        what = _FIELD_NAMES.get(field, f"“{field}”")
-        advice = phrase("relax", seed, what=what, count=counted(count, "product"))
+    if offers and nearest:
+        what = listed([_FIELD_NAMES.get(name, f"“{name}”") for name in offers[0].fields])
+        total = offers[0].total
+        count, best = counted(total, "product"), _named(nearest[0])
+        advice = phrase("relax", seed, what=what, count=count, total=total, best=best)
     wish = describe_constraints(wanted, currency)
-    return Answer(phrase("nothing", seed, wish=wish, advice=advice))
+    text = phrase("nothing", seed, wish=wish, advice=advice)
+    return Answer(text, tuple(source(product) for product in nearest))
+
+
+def relaxed(offer: Relaxation) -> str:
+    """What a button says that gives up these wishes: "Any colour (3)"."""
+    names = [_FIELD_NAMES.get(name, name).removeprefix("the ") for name in offer.fields]
+    return f"Without {listed(names)} ({offer.total})"
 
 
 def details(product: Product, variants: Sequence[Product], seed: int) -> Answer:

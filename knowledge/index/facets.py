@@ -23,6 +23,7 @@ Rows = npt.NDArray[np.int32]
 NEGATIVE = frozenset(
     {"no", "none", "false", "not available", "not supported", "n/a", "-", "without"}
 )
+_LEAF, _TITLE = "leaf category", "title words"  # fields of the index alone
 _NUMBERS = ("price", "rating", "popularity", "date", "group")
 
 
@@ -37,7 +38,6 @@ class Facets:
     ) -> None:
         self._ids = ids
         self._postings = postings
-        self._names = {fold(name): name for name in postings}
         self._numbers = numbers
         self._measures: dict[str, dict[str, list[Measure]]] = {}
         self.group: npt.NDArray[np.int64] = numbers["group"].astype(np.int64)
@@ -122,7 +122,7 @@ class Facets:
     def same_category(self, group: int) -> Mask:
         """The groups that share the leaf category of a group, shape (groups,)."""
         row = self._first_row[group]
-        for rows in self._postings.get("leaf", {}).values():
+        for rows in self._postings.get(_LEAF, {}).values():
             if row in rows:
                 same: Mask = self._mask(rows)[self._first_row]
                 return same
@@ -147,7 +147,7 @@ class Facets:
         column = np.full(len(self._ids), np.nan)
         for value, found in self._measured(name).items():
             if found:
-                column[self._postings[self._names[fold(name)]][value]] = found[0].base
+                column[self._postings[fold(name)][value]] = found[0].base
         return column
 
     def _attribute(self, name: str, wanted: tuple[str, ...] | Range) -> Mask:
@@ -162,7 +162,7 @@ class Facets:
         mask = np.zeros(len(self._ids), bool)
         for value, found in self._measured(name).items():
             if any(_between(one, low, high) for one in found):
-                mask[self._postings[self._names[fold(name)]][value]] = True
+                mask[self._postings[fold(name)][value]] = True
         return mask
 
     def _otherwise(self, name: str) -> Mask:
@@ -174,7 +174,7 @@ class Facets:
         fields = [
             field
             for field in self._postings
-            if field.casefold() != field and words < set(terms(field))
+            if field not in (_LEAF, _TITLE) and words < set(terms(field))
         ]
         mask = np.zeros(len(self._ids), bool)
         for field in fields:
@@ -183,7 +183,7 @@ class Facets:
 
     def _titled(self, name: str, wanted: Iterable[str]) -> Mask:
         """The rows where a field has no value and the title holds the words of a wanted one."""
-        titles = self._postings.get("title words", {})
+        titles = self._postings.get(_TITLE, {})
         mask = np.zeros(len(self._ids), bool)
         for words in (set(terms(value)) for value in wanted):
             if words and words <= titles.keys():
@@ -191,11 +191,11 @@ class Facets:
         return mask & ~self._any_value(name)
 
     def _excluded(self, field: str, unwanted: tuple[str, ...]) -> Mask:
-        return self._any("title words" if field == "query" else field, unwanted)
+        return self._any(_TITLE if field == "query" else field, unwanted)
 
     def _any(self, name: str, wanted: Iterable[str]) -> Mask:
         """The rows where a field has any of the wanted values."""
-        values = self._postings.get(self._names.get(fold(name), ""), {})
+        values = self._postings.get(fold(name), {})
         mask = np.zeros(len(self._ids), bool)
         for test in (_matcher(name, value) for value in wanted):
             for value, rows in values.items():
@@ -206,12 +206,12 @@ class Facets:
     def _any_value(self, name: str) -> Mask:
         """The rows where a field has a value at all."""
         mask = np.zeros(len(self._ids), bool)
-        for rows in self._postings.get(self._names.get(fold(name), ""), {}).values():
+        for rows in self._postings.get(fold(name), {}).values():
             mask[rows] = True
         return mask
 
     def _measured(self, name: str) -> dict[str, list[Measure]]:
-        field = self._names.get(fold(name), "")
+        field = fold(name)
         if field not in self._measures:
             self._measures[field] = {
                 value: _filled(measures(value)) for value in self._postings.get(field, {})
@@ -260,7 +260,7 @@ def _values(product: Product, families: Mapping[str, str]) -> Iterable[tuple[str
     for name in product.category:
         yield "category", fold(name)
     if product.category:
-        yield "leaf", fold(product.category[-1])
+        yield _LEAF, fold(product.category[-1])
     for field in ("brand", "size", "material", "gender", "availability", "currency"):
         if value := getattr(product, field):
             yield field, fold(value)
@@ -269,10 +269,10 @@ def _values(product: Product, families: Mapping[str, str]) -> Iterable[tuple[str
         yield "color", color
         if color in families:
             yield "color", families[color]
-    yield from (("title words", term) for term in set(terms(product.title)))
+    yield from ((_TITLE, term) for term in set(terms(product.title)))
     for name, value in product.attributes.items():
         for one in value if isinstance(value, list) else [value]:
-            yield name, attribute_text(one)
+            yield fold(name), attribute_text(one)
 
 
 def attribute_text(value: str | float | bool) -> str:

@@ -15,7 +15,7 @@ import pytest
 
 from knowledge.catalog import CatalogError
 from knowledge.embeddings import Embedder
-from knowledge.importing import import_files
+from knowledge.importing import ensure, import_files
 from knowledge.knowledge import SCHEMA, Knowledge, StoreError
 
 GOODS = "id,name,price,currency\na,Oak desk,100,EUR\nb,Ash stool,40,EUR\n"
@@ -129,7 +129,7 @@ def test_an_import_killed_half_way_leaves_the_store_as_it_was(store: Path, tmp_p
     before = _seen(store)
     (tmp_path / "other.csv").write_text(OTHER)
     code = (
-        "import os, sys; from pathlib import Path; from knowledge.importing import import_files\n"
+        "import os, sys; from pathlib import Path; from knowledge.importing import ensure, import_files\n"
         "def die(what, done, total): what == 'Building the indexes' and os.kill(os.getpid(), 9)\n"
         "import_files(Path(sys.argv[1]), [Path(sys.argv[2])], progress=die)"
     )
@@ -262,3 +262,13 @@ def test_the_command_that_rebuilds_a_store_can_be_run_as_it_is_written(
     assert command[0] == "aisle"
     assert aisle(*command[1:]).returncode == 0
     assert aisle("search", "desk").stdout.split()[1] == "a"
+
+
+def test_the_demo_shop_of_another_version_is_simply_made_anew(tmp_path: Path) -> None:
+    goods = tmp_path / "goods.csv"
+    goods.write_text("id,title\na,Anvil\n", encoding="utf-8")
+    store = tmp_path / "store"
+    import_files(store, [goods], demo=True)
+    _of_version(store, SCHEMA - 1)
+    ensure(store)
+    assert len(list(Knowledge.open(store).store.all_products())) > 1
