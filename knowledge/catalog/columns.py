@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.catalog.build import LINE_FIELDS, ORDER_FIELDS, PRODUCT_FIELDS, REVIEW_FIELDS
 from knowledge.catalog.faults import CatalogError
@@ -159,6 +160,7 @@ class Plan:
     currency: str = ""
 
 
+@lru_cache(maxsize=4096)
 def normal(name: str) -> str:
     """``name`` as it is compared: ``productName``, ``Product_Name`` and ``product name`` alike."""
     name = name if name.isupper() else _CAMEL.sub(" ", name)

@@ -19,6 +19,8 @@ _stemmer = Stemmer("english")
 
 def fold(text: str) -> str:
     """Case, width and accents removed: "Crème BRÛLÉE" -> "creme brulee"."""
+    if text.isascii():  # nearly all of a catalogue: nothing to decompose
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
