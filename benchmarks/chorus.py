@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.importing import import_files
+from knowledge.knowledge import StoreError, current
 from knowledge.settings import PROJECT, settings
 
 FOLDER = PROJECT.parent / "shared" / "data" / "chorus"
@@ -22,13 +23,15 @@ def queries() -> list[dict[str, Any]]:
 
 
 def store() -> Path:
-    """The store of the catalogue, imported on first use.
+    """The store of the catalogue, imported on first use and after a change of the store's format.
 
     Exits where the catalogue is not on this machine.
     """
     if not PRODUCTS.exists():
         sys.exit(f"{PRODUCTS} is missing; these figures need the Chorus catalogue")
     folder = settings().home / "benchmarks" / "chorus"
-    if not (folder / "CURRENT").exists():
+    try:
+        current(folder)
+    except StoreError:
         import_files(folder, [PRODUCTS])
     return folder

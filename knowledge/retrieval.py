@@ -6,26 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from knowledge.constraints import Constraints
+from knowledge.ranking import MIN_COVERAGE, NEAR, Mask, Ranking, rank
 
 if TYPE_CHECKING:
     from knowledge.index import Index
-
-MODES = ("hybrid", "dense", "lexical")
-
-# Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009) with their constant of 60, over
-# this many of each ranking.
-RRF_K = 60
-DEPTH = 200
-
-# What is found must hold most of the query's words, or come this near in meaning: unrelated pairs of
-# MiniLM vectors seldom pass .45, and what a query means is seldom below (looked at on Chorus).
-MIN_COVERAGE = 0.6
-MIN_COSINE = 0.45
-# A little less near than the nearest is still of the kind that was asked for.
-KEEP_COSINE = 0.75
 
 
 @dataclass(frozen=True)
@@ -48,10 +34,6 @@ class Hits:
     is_near: bool = False
 
 
-Rows = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
-
-
 def search(
     index: Index,
     constraints: Constraints,
@@ -65,7 +47,7 @@ def search(
     """The ``top_k`` item groups from ``offset`` that satisfy every constraint, best first.
 
     A group's hit is its first variant in stock that satisfies them (else its first that does).
-    ``without`` names item groups that must not be found. ``mode`` is one of `MODES`.
+    ``without`` names item groups that must not be found. ``mode`` is one of `knowledge.ranking.MODES`.
     ``only_relevant`` leaves out what is merely nearest, so that asking for what the shop does not
     have finds nothing, and the cheapest of a kind is of that kind.
     """
@@ -74,14 +56,8 @@ def search(
     if without:
         groups = np.ones(len(index), bool) if groups is None else groups
         groups[[index.group_rows[key] for key in without if key in index.group_rows]] = False
-    if constraints.query:
-        order, scores = _rank(
-            index, constraints, groups, mode, max(DEPTH, offset + top_k), only_relevant
-        )
-    else:
-        order = np.arange(len(index)) if groups is None else np.flatnonzero(groups)
-        order = order[np.argsort(-index.facets.popularity[order], kind="stable")]
-        scores = np.ones(len(order))
+    ranking = _rank(index, constraints, groups, mode, max(NEAR, offset + top_k), only_relevant)
+    order, scores = ranking.rows, ranking.scores
     if constraints.sort != "relevance":
         keys = index.facets.sort_keys(constraints.sort, rows)[order]
         ordered = np.argsort(keys, kind="stable")
@@ -91,10 +67,8 @@ def search(
         Hit(index.facets.variant(int(group), rows, constraints.sort), float(score))
         for group, score in zip(order[page], scores[page], strict=True)
     )
-    is_near = False
-    if only_relevant and constraints.query and not constraints.category and hits:
-        coverage = index.lexical.coverage(constraints.query)[order[page]]
-        is_near = bool(coverage.max() < MIN_COVERAGE)
+    is_named = bool(ranking.coverage[:top_k].max(initial=0.0) >= MIN_COVERAGE)
+    is_near = only_relevant and bool(hits) and not constraints.category and not is_named
     return Hits(hits, len(order), is_near)
 
 
@@ -105,47 +79,23 @@ def _rank(
     mode: str,
     depth: int,
     only_relevant: bool,
-) -> tuple[Rows, npt.NDArray[np.float64]]:
-    """Rows of item groups and their fused scores, best first."""
-    if not len(index):
-        return np.zeros(0, np.int64), np.zeros(0)
-    lexical = index.lexical.scores(constraints.query).astype(np.float64)
-    if groups is not None:
-        lexical = np.where(groups, lexical, 0.0)
-    count = len(index)
-    vector = index.embed_one(constraints.query)
-    near, cosines = index.dense.search(vector, min(depth, count), groups)
-    if mode == "dense":
-        return near, cosines.astype(np.float64)
-    matched = np.flatnonzero(lexical > 0)
-    matched = matched[np.argsort(-lexical[matched], kind="stable")]
-    if mode == "lexical":
-        return matched, lexical[matched]
-    fused = np.zeros(count)
-    fused[matched[:DEPTH]] += 1 / (RRF_K + 1 + np.arange(len(matched[:DEPTH])))
-    fused[near[:DEPTH]] += 1 / (RRF_K + 1 + np.arange(len(near[:DEPTH])))
-    # Further down, words that happen to be shared say less than meaning.
-    fused[near[DEPTH:]] += 1e-3 / (1 + np.arange(len(near[DEPTH:])))
-    candidates = np.flatnonzero(fused)
-    if only_relevant and not constraints.category:  # a category already says what it must be
-        candidates = _relevant(candidates, near, cosines, index.lexical.coverage(constraints.query))
-    order = candidates[np.argsort(-fused[candidates], kind="stable")]
-    return order, fused[order]
-
-
-def _relevant(
-    candidates: Rows,
-    near: Rows,
-    cosines: npt.NDArray[np.float32],
-    coverage: npt.NDArray[np.float32],
-) -> Rows:
-    """Drops what is only nearest because something must be: not of the kind that was asked for."""
-    cosine = np.zeros(len(coverage), np.float32)
-    cosine[near] = cosines
-    nearest = float(cosines.max(initial=0.0))
-    close = cosine[candidates] >= max(MIN_COSINE, KEEP_COSINE * nearest)
-    kept: Rows = candidates[close | (coverage[candidates] >= MIN_COVERAGE)]
-    return kept
+) -> Ranking:
+    allowed = np.arange(len(index)) if groups is None else np.flatnonzero(groups)
+    popular = allowed[np.argsort(-index.facets.popularity[allowed], kind="stable")]
+    if not constraints.query:
+        return Ranking(popular, np.ones(len(popular)), np.ones(len(popular)))
+    is_kind = bool(constraints.category)  # which already says what it must be
+    relevant = only_relevant and not is_kind
+    ranking = rank(index, constraints.query, groups, mode=mode, depth=depth, only_relevant=relevant)
+    if not (only_relevant and is_kind):
+        return ranking
+    behind = popular[~np.isin(popular, ranking.rows)]
+    tail = ranking.scores.min(initial=0.0) - 1.0 - np.arange(len(behind))
+    return Ranking(
+        np.concatenate([ranking.rows, behind]),
+        np.concatenate([ranking.scores, tail]),
+        np.concatenate([ranking.coverage, np.zeros(len(behind))]),
+    )
 
 
 def similar(index: Index, key: str, *, top_k: int = 4) -> list[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 import faiss
@@ -9,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.embeddings import Vectors
+
+SAMPLE = 20_000  # vectors are enough for a mean
 
 
 class DenseIndex:
@@ -41,6 +44,16 @@ class DenseIndex:
         """The stored vectors of these groups, shape (len(rows), dimension)."""
         stored: Vectors = self._index.reconstruct_batch(rows)
         return stored
+
+    @cached_property
+    def mean(self) -> Vectors:
+        """The mean of all stored vectors, shape (dimension,): how near anything is to anything."""
+        count = self._index.ntotal
+        rows = (
+            np.arange(count) if count <= SAMPLE else np.linspace(0, count - 1, SAMPLE).astype(int)
+        )
+        mean: Vectors = self.vectors(rows).mean(axis=0) if count else np.zeros(self._index.d, "f4")
+        return mean
 
     def save(self, folder: Path) -> None:
         """Writes the index to a folder that `load` reads."""
