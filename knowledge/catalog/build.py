@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from knowledge.catalog import html_text, money, values
 from knowledge.catalog.faults import Rejected, RowError
@@ -57,6 +58,7 @@ class Context:
     currency: str = ""
     changes: Counter[str] = field(default_factory=Counter)
     line: int = 0  # of the row that was built last
+    memory: dict[bytes, Record] | None = None  # what rows became before, by `_digest`
 
 
 def attempt(
@@ -64,10 +66,25 @@ def attempt(
 ) -> AnyRecord | Rejected:
     """``build(*parts, context)``, or the reason why it is impossible, with its place."""
     context.line = line
+    digest = _digest(build, parts, context) if context.memory is not None else None
+    if context.memory and digest in context.memory:
+        return cast(AnyRecord, context.memory[digest])
     try:
-        return build(*parts, context)
+        built = build(*parts, context)
     except RowError as error:
         return Rejected(context.source, line, str(error))
+    if context.memory is not None and digest is not None:
+        context.memory[digest] = built
+    return built
+
+
+def _digest(build: Callable[..., Any], parts: tuple[Any, ...], context: Context) -> bytes | None:
+    """Stands for a row and how it is read; None for what has no digest."""
+    try:
+        row = marshal.dumps((build.__name__, context.currency, parts), 2)
+    except ValueError:
+        return None
+    return hashlib.blake2b(row, digest_size=16).digest()
 
 
 def product(fields: Mapping[str, Any], attributes: Mapping[str, Any], context: Context) -> Product:

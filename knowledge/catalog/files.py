@@ -27,7 +27,7 @@ LONGEST_LINE = 64 * 1024 * 1024
 
 _USABLE = {
     *(".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".jsonld"),
-    *(".xml", ".rss", ".atom", ".md", ".markdown", ".html", ".htm"),
+    *(".xml", ".rss", ".atom", ".md", ".markdown", ".html", ".htm", ".pdf"),
 }
 _ABOUT_THE_FILES = ("readme", "license", "licence", "copying", "changelog", "notice")
 _BLOCK = 1024 * 1024
@@ -35,7 +35,7 @@ _BOMB_RATIO, _BOMB_BYTES = 200, 128 * 1024 * 1024
 _SAMPLE = 64 * 1024
 _BINARY = {
     b"PK\x03\x04": "a zip archive or an Excel workbook: unpack it, or save the sheet as CSV",
-    b"%PDF": "a PDF: save its text as .txt or .md",
+    b"%PDF": "a PDF: name it .pdf, or save its text as .txt or .md",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook: save the sheet as CSV",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
@@ -150,6 +150,12 @@ def lines(path: Path, encoding: str) -> Iterator[str]:
                     "export the file with one row a line"
                 )
             yield line
+
+
+def begins_as_json(path: Path, encoding: str) -> bool:
+    """Whether the first character that is no space opens a JSON object or list."""
+    first = next((line for line in lines(path, encoding) if line.strip("\ufeff \t\r\n")), "")
+    return first.lstrip("\ufeff \t\r\n").startswith(("{", "["))
 
 
 def wrong_byte(text: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
+from knowledge.catalog import nested
 from knowledge.catalog.faults import CatalogError, Rejected
 from knowledge.catalog.files import wrong_byte
 
@@ -16,7 +17,7 @@ _SAMPLE = 20  # lines by which JSON Lines are told from one JSON value
 
 @dataclass(frozen=True)
 class Item:
-    """One object, and the line where it stands (in one JSON value: its place in the list)."""
+    """One object, and the line where it stands."""
 
     line: int
     fields: dict[str, Any]
@@ -29,24 +30,24 @@ def items(lines: Iterable[str], source: str) -> Iterator[Item | Rejected]:
         CatalogError: the text is neither.
         EOFError: where the lines' source breaks off.
     """
-    numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
-    first = list(islice(numbered, _SAMPLE))
+    remaining = iter(lines)
+    head: list[str] = []
+    for line in remaining:
+        head.append(line)
+        if sum(map(bool, map(str.strip, head))) == _SAMPLE:
+            break
+    first = [line for line in head if line.strip()]
     if not first:
         raise CatalogError(f"{source}: the file is empty; export it again")
-    if _is_object(first[0][1]) and (len(first) > 1 or not _nested(_loaded(first[0][1]))):
-        yield from (_item(line, number, source) for number, line in chain(first, numbered))
+    whole = sum(map(_is_object, first))
+    is_lines = 2 * whole >= len(first) and not (len(first) == 1 and nested.holds_records(first[0]))
+    if is_lines:
+        for number, line in enumerate(chain(head, remaining), 1):
+            if line.strip():
+                yield _item(line, number, source)
         return
-    rows = [*first, *numbered]
-    try:
-        value = json.loads("".join(line for _, line in rows))
-    except (ValueError, RecursionError) as error:
-        if not any(_is_object(line) for _, line in first):
-            raise CatalogError(
-                f"{source}: neither JSON Lines nor one JSON value ({error}); export it again"
-            ) from error
-        yield from (_item(line, number, source) for number, line in rows)
-        return
-    yield from _from_value(value, source)
+    for one in nested.records(chain(head, remaining), source):
+        yield one if isinstance(one, Rejected) else Item(*one)
 
 
 def _is_object(line: str) -> bool:
@@ -74,33 +75,3 @@ def _item(line: str, number: int, source: str) -> Item | Rejected:
     if not isinstance(fields, dict):
         return Rejected(source, number, "not a JSON object; write one object a line")
     return Item(number, fields)
-
-
-def _from_value(value: Any, source: str) -> Iterator[Item | Rejected]:
-    found = value if isinstance(value, list) else _nested(value)
-    if not found:
-        raise CatalogError(f"{source}: no list of objects inside; export the products as a list")
-    for place, fields in enumerate(found, 1):
-        if isinstance(fields, dict):
-            yield Item(place, fields)
-        else:
-            yield Rejected(source, place, "not a JSON object")
-
-
-def _nested(value: Any, depth: int = 4) -> list[Any]:
-    """The longest list of objects that have names or ids, anywhere inside an object."""
-    if not isinstance(value, dict) or depth == 0:
-        return []
-    best: list[Any] = []
-    for name, inner in value.items():
-        if isinstance(inner, list) and inner and isinstance(inner[0], dict):
-            found = inner if name.lower() in _LISTS else []
-        else:
-            found = _nested(inner, depth - 1)
-        best = max(best, found, key=len)
-    return best
-
-
-_LISTS = frozenset(
-    {"products", "items", "data", "results", "records", "catalog", "reviews", "orders"}
-)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import structlog
 
-from knowledge.catalog import aisle, columns, files, jsonl, table
+from knowledge.catalog import (
+    aisle,
+    columns,
+    files,
+    google,
+    jsonld,
+    pdf,
+    recognition,
+    shopify,
+    shopify_json,
+    table,
+    woocommerce,
+)
 from knowledge.catalog.build import Context
 from knowledge.catalog.faults import CatalogError, Rejected
 from knowledge.catalog.money import iso
@@ -18,10 +28,14 @@ from knowledge.catalog.records import Document, Order, Product, Record
 log = structlog.get_logger(__name__)
 
 FORMATS = ("auto", "aisle", "shopify", "woocommerce", "google", "jsonld", "csv", "jsonl")
-_READ = ("auto", "aisle", "csv", "jsonl")
-_DOCUMENTS = {".md", ".markdown", ".html", ".htm"}
-_JSON = {".jsonl", ".ndjson", ".json"}
-_SAMPLE = 20  # lines
+_READERS: dict[str, Callable[[Path, str, Context], Iterator[Record | Rejected]]] = {
+    "aisle": aisle.read,
+    "document": aisle.read_document,
+    "google": google.read,
+    "jsonld": jsonld.read,
+    "shopify": shopify.read,
+    "woocommerce": woocommerce.read,
+}
 
 
 def read(
@@ -30,11 +44,14 @@ def read(
     format: str = "auto",
     mapping: Mapping[str, str] | None = None,
     currency: str = "",
+    begin: Callable[[Path], None] = lambda path: None,
+    memory: dict[bytes, Record] | None = None,
 ) -> Iterator[Record | Rejected]:
     """Records of all files, in order, and the rows that were refused.
 
     ``mapping`` names columns by field; ``currency`` (ISO 4217) holds where a file names none. Of
-    records with the same id in one import the first is kept.
+    records with the same id in one import the first is kept. ``begin`` hears each file before its
+    records come. ``memory`` keeps what rows became: given again, only other rows are read anew.
 
     Raises:
         CatalogError: a file, the format, a mapped field or the currency cannot be used.
@@ -42,7 +59,8 @@ def read(
     _check(format, mapping or {}, currency)
     seen: dict[tuple[str, str], str] = {}
     for path in files.find(paths):
-        context = Context(str(path), iso(currency) if currency else "")
+        begin(path)
+        context = Context(str(path), iso(currency) if currency else "", memory=memory)
         for record in _whole(path, _records(path, format, mapping or {}, context)):
             if isinstance(record, Rejected):
                 yield record
@@ -65,10 +83,6 @@ def read(
 def _check(format: str, mapping: Mapping[str, str], currency: str) -> None:
     if format not in FORMATS:
         raise CatalogError(f"--format {format}: unknown; choose one of {', '.join(FORMATS)}")
-    if format not in _READ:
-        raise CatalogError(
-            f"--format {format}: not read yet; export as CSV or JSONL and name the columns with --map"
-        )
     known = columns.known_fields()
     for field in mapping:
         if field not in known:
@@ -82,34 +96,18 @@ def _check(format: str, mapping: Mapping[str, str], currency: str) -> None:
 def _records(
     path: Path, format: str, mapping: Mapping[str, str], context: Context
 ) -> Iterator[Record | Rejected]:
+    if format == "auto" and files.suffix(path) == ".pdf":
+        return pdf.read(path, context)
     encoding = files.encoding(path)
-    suffix = files.suffix(path)
     if format == "auto":
-        # Columns are named for a table, and a .txt may be one.
-        if suffix in _DOCUMENTS or (suffix == ".txt" and not mapping):
-            return aisle.read_document(path, encoding, context)
-        format = _recognised(path, encoding, suffix)
-    if format == "aisle":
-        return aisle.read(path, encoding, context)
-    if format == "jsonl":
-        return table.read_jsonl(path, encoding, mapping, context)
-    return table.read_csv(path, encoding, mapping, context)
-
-
-def _recognised(path: Path, encoding: str, suffix: str) -> str:
-    """aisle, jsonl or csv, from the file's first lines where its name does not tell."""
-    head: list[str] = []
-    with suppress(EOFError):
-        for line in islice(filter(str.strip, files.lines(path, encoding)), _SAMPLE):
-            head.append(line)
-    if suffix not in _JSON and not "".join(head[:1]).lstrip("\ufeff ").startswith(("{", "[")):
-        return "csv"
-    try:
-        found = list(jsonl.items(head, str(path)))
-    except CatalogError:
-        return "jsonl"
-    kinds = (one.fields.get("kind") for one in found if isinstance(one, jsonl.Item))
-    return "aisle" if any(kind in aisle.KINDS for kind in kinds) else "jsonl"
+        format = recognition.recognised(path, encoding, mapping)
+        log.info("format", source=str(path), format=format)
+    if format in ("csv", "jsonl"):
+        read_table = table.read_csv if format == "csv" else table.read_jsonl
+        return read_table(path, encoding, mapping, context)
+    if format == "shopify" and files.begins_as_json(path, encoding):
+        return shopify_json.read(path, encoding, context)
+    return _READERS[format](path, encoding, context)
 
 
 def _whole(path: Path, records: Iterator[Record | Rejected]) -> Iterator[Record | Rejected]:

@@ -129,11 +129,14 @@ def gtins(value: Any) -> tuple[str, ...]:
 def category(value: Any) -> tuple[str, ...]:
     """The path from the root, from a list or from text such as ``Shoes > Trail``.
 
-    Of several paths in one text, separated by commas or semicolons, the deepest is taken.
+    Of several paths in one text, separated by commas or semicolons, the deepest is taken. A tuple
+    is a path already.
     """
+    if isinstance(value, tuple):
+        return tuple(text for part in value if (text := plain(part)))
     if isinstance(value, str) and value.strip().startswith(('["', "['")):
         value = value.strip().strip("[]").strip("\"'")
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, list):
         texts = [plain(item.get("name") if isinstance(item, dict) else item) for item in value]
         if not any(_PATH.search(text) for text in texts):
             return tuple(text for text in texts if text)

@@ -89,7 +89,6 @@ def test_an_old_encoding_is_recognised(tmp_path: Path, encoding: str, title: str
         ),
         ("a.csv", b"\x89PNG\r\n\x1a\n....", "this is a picture"),
         ("a.xlsx", b"PK\x03\x04....", "an Excel workbook: unpack it, or save the sheet as CSV"),
-        ("a.pdf", b"%PDF-1.7....", "a PDF: save its text as .txt or .md"),
         ("a.jsonl", b"\n\n", "the file is empty; export it again"),
         ("a.json", b'[{"id": "a", "name"', "neither JSON Lines nor one JSON value"),
         ("a.json", b'{"version": 1}\n', "looks like the id of a product"),
