@@ -61,6 +61,11 @@ _FROM_LAST = re.compile(
     r"\b(?:the\s+)?(?:second|2nd|next)[\s-](?:to[\s-])?last\b|\b(?:the\s+)?last but one\b",
     re.IGNORECASE,
 )
+# "Cheapest first" asks for an order, "the first" for a product.
+_ORDER = re.compile(
+    r"(?<!the )(?:\b(?:\w{2,}est|rated|reviewed|priced?|expensive|popular)(?:\s+\w+)?,?\s+)(?:first|last)\b",
+    re.IGNORECASE,
+)
 _COMPARING = re.compile(
     r"\b(?:compare|comparison|difference|versus|vs\.?|between|which|better)\b", re.IGNORECASE
 )
@@ -104,7 +109,8 @@ def order_numbers(text: str) -> Iterator[Match]:
 
 def ordinals(text: str) -> Iterator[Match]:
     """Positions among what was shown, from 1; -1 is the last. Several may share a place."""
-    taken: list[tuple[int, int]] = []
+    taken = [match.span() for match in _ORDER.finditer(text)]
+    ordered = len(taken)
 
     def is_free(match: re.Match[str]) -> bool:
         free = all(match.start() >= end or match.end() <= start for start, end in taken)
@@ -124,9 +130,9 @@ def ordinals(text: str) -> Iterator[Match]:
         for match in pattern.finditer(text):
             if is_free(match):
                 yield Match(str(_position(match.group("word"))), *match.span())
-    if not taken and (bare := _BARE.fullmatch(text)):
+    if len(taken) == ordered and (bare := _BARE.fullmatch(text)):
         yield Match(str(int(bare.group("word"))), *bare.span())
-    elif not taken and _COMPARING.search(text) and (some := _LISTED.search(text)):
+    elif len(taken) == ordered and _COMPARING.search(text) and (some := _LISTED.search(text)):
         for name in ("a", "b", "c"):
             if some.group(name):
                 yield Match(some.group(name), some.start(name), some.end(name))

@@ -185,6 +185,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("parts", "roof box with the biggest volume", {"category": ("Roof boxes",), "sort": "Volume desc"}),
     ("parts", "roof box with most volume", {"category": ("Roof boxes",), "sort": "Volume desc"}),
     ("parts", "roof boxes sorted by price", {"category": ("Roof boxes",), "sort": "price_asc"}),
+    ("parts", "roof boxes, cheapest first", {"category": ("Roof boxes",), "sort": "price_asc", "query": "roof boxes"}),
     ("parts", "roof boxes price high to low", {"category": ("Roof boxes",), "sort": "price_desc"}),
     ("cellar", "oldest whisky", {"category": ("Whisky",), "sort": "Age desc"}),
     ("cellar", "lightest wine rack", {"category": ("Wine racks",)}),
