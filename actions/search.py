@@ -38,7 +38,10 @@ class SearchProducts(Action):
         turn = Turn.of(tracker)
         if variants.is_asked(turn) and (chosen := variants.choose(dispatcher, turn)) is not None:
             return chosen
-        if payload := turn.payload("category"):
+        if turn.is_payload:
+            payload = turn.payload("category")
+            if payload not in turn.knowledge.vocabulary.categories:
+                return ask_for_kind(dispatcher, turn)
             return show(dispatcher, turn, Constraints(query=payload, category=(payload,)))
         return search(dispatcher, turn)
 

@@ -65,8 +65,8 @@ class Turn:
         if not self.is_payload:
             return None
         for entity in self.tracker.latest_message.get("entities", []):
-            if entity["entity"] == name:
-                return str(entity["value"])
+            if entity["entity"] == name and isinstance(entity["value"], str):
+                return entity["value"]
         return None
 
     def payload_ids(self) -> list[str]:

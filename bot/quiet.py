@@ -9,9 +9,10 @@ import logging
 import os
 import sys
 import warnings
-from typing import TextIO
+from typing import Any, TextIO
 
 import structlog
+from structlog.typing import EventDict
 
 _QUIET_ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",
@@ -23,6 +24,10 @@ _QUIET_ENVIRONMENT = {
     "LOG_LEVEL": "ERROR",  # keeps Rasa from drawing bars beside ours; logs are set up below
 }
 
+_LEVELS = {
+    name: getattr(logging, name.upper())
+    for name in ("debug", "info", "warning", "error", "critical")
+}
 # Deprecations inside libraries concern their authors, not a shop; the message is Rasa's own, given
 # on every start whatever the domain holds.
 _THEIR_DEPRECATIONS = (DeprecationWarning, PendingDeprecationWarning, FutureWarning)
@@ -35,17 +40,33 @@ _SAID_ALWAYS = (
 _QUOTES_SHOPPER = "Failed to parse arguments in line"
 
 
+# Names under which Rasa logs what a shopper typed, or what it made of it.
+_SAID = frozenset({"user_text", "text", "message", "parse_data_text", "latest_message", "slots"})
+
+
+class LevelError(ValueError):
+    """There is no such log level."""
+
+
 def quiet(level: str = "warning") -> None:
-    """Logs to stderr from ``level`` up, and turns Rasa's telemetry off."""
+    """Logs to stderr from ``level`` up, and turns Rasa's telemetry off.
+
+    Raises `LevelError` for an unknown level.
+    """
     for name, value in _QUIET_ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     warnings.showwarning = _show  # filters would be reset by libraries as they are imported
-    number = logging.getLevelName(level.upper())
+    number = _LEVELS.get(level.lower())
+    if number is None:
+        raise LevelError(f"AISLE_LOG_LEVEL={level}: none of {', '.join(_LEVELS)}")
     logging.basicConfig(
         stream=sys.stderr, level=number, format="%(levelname)s %(name)s: %(message)s"
     )
+    for name in ("rasa", "rasa_sdk"):  # below warnings they print whole conversations
+        logging.getLogger(name).setLevel(max(number, logging.WARNING))
     structlog.configure(
         processors=[
+            _without_what_was_said,
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="%H:%M:%S"),
@@ -59,6 +80,20 @@ def quiet(level: str = "warning") -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
+
+
+def _without_what_was_said(logger: Any, method: str, event: EventDict) -> EventDict:
+    """Drops Rasa's own debugging, which prints whole conversations, and what it quotes in warnings."""
+    caller = sys._getframe()
+    while caller.f_back and caller.f_globals.get("__name__", "").startswith(
+        ("structlog", __name__)
+    ):
+        caller = caller.f_back
+    if not caller.f_globals.get("__name__", "").startswith(("rasa.", "rasa_sdk.")):
+        return event
+    if method not in ("warning", "warn", "error", "exception", "critical"):
+        raise structlog.DropEvent
+    return {name: value for name, value in event.items() if name not in _SAID}
 
 
 def _show(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from bot.conversations import ConversationStore
 log = structlog.get_logger(__name__)
 
 FAULTS = Counter("aisle_action_faults_total", "Turns in which an action failed", ["action"])
+
+_SILENT = re.compile(r"\s*/\s*(?:back|session_start)\b")
 
 Turn = dict[str, Any]
 """One turn as `aisle chat --json` prints it."""
@@ -93,10 +96,14 @@ async def turn(agent: Agent, session: str, text: str) -> Turn:
     """Sends one message of a shopper and returns the whole turn, as the contract has it."""
     started = time.perf_counter()
     channel = Recorder()
-    await agent.handle_message(UserMessage(text, channel, session, input_channel=channel.name()))
+    # Rasa's own commands, which it would carry out without a word.
+    said = text.lstrip(" /") if _SILENT.match(text) else text
+    await agent.handle_message(UserMessage(said, channel, session, input_channel=channel.name()))
     ms = (time.perf_counter() - started) * 1000
     tracker = agent.tracker_store.recent(session)
     latest = tracker.latest_message
+    intent = latest.intent.get("name")
+    log.debug("turn", intent=intent, replies=len(channel.messages), ms=round(ms, 1))
     return {
         "session": session,
         "message": text,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from typing import Any, NoReturn
 
 import click
 import structlog
 from environs import EnvError
 
-from bot.quiet import quiet
+from bot.quiet import LevelError, quiet
 
 _COMMANDS = {
     "chat": "bot.cli.chat",
@@ -24,6 +25,14 @@ _COMMANDS = {
 
 class _Commands(click.Group):
     """Finds a subcommand's module only when it is called: `aisle search` needs no Rasa."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            value = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _leave_quietly()  # click's own way out would end with 1
+        return value
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(_COMMANDS)
@@ -43,27 +52,48 @@ def aisle() -> None:
 
 def main() -> None:
     """Runs the command; exits 0 when done, 2 for faulty input or usage, 1 for a fault of ours."""
-    quiet(os.environ.get("AISLE_LOG_LEVEL", "warning"))
     from knowledge.catalog import CatalogError
-    from knowledge.knowledge import StoreError
+    from knowledge.versions import StoreError
 
     try:
+        quiet(os.environ.get("AISLE_LOG_LEVEL", "warning"))
         aisle.main(standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(130)
-    except click.ClickException as error:
-        _say(error.format_message())
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message(), file=sys.stderr)
         sys.exit(2)
-    except (CatalogError, StoreError, EnvError) as error:
+    except click.ClickException as error:
+        _say(_with_mend(error))
+        sys.exit(2)
+    except (CatalogError, StoreError, EnvError, LevelError) as error:
         _say(str(error))
         sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:
+        if error.filename is None:
+            _fault(error)
+        _say(f"{error.filename}: {error.strerror}; check the path and who may write there")
+        sys.exit(2)
     except Exception as error:
-        structlog.get_logger(__name__).debug("fault", exc_info=True)
-        _say(f"a fault of ours: {type(error).__name__}: {error} (run again with -v for the trace)")
-        sys.exit(1)
+        _fault(error)
+
+
+def _fault(error: Exception) -> NoReturn:
+    structlog.get_logger(__name__).debug("fault", exc_info=True)
+    _say(f"a fault of ours: {type(error).__name__}: {error} (run again with -v for the trace)")
+    sys.exit(1)
+
+
+def _leave_quietly() -> NoReturn:
+    """Ends where the reader of a pipe has left: nothing more can be told."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
+
+
+def _with_mend(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    path = context.command_path if context else "aisle"
+    return f"{error.format_message().rstrip('.')}; `{path} --help` shows what can be given"
 
 
 def _say(text: str) -> None:

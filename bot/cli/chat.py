@@ -39,7 +39,7 @@ async def _lines(model: Path, store: Path, session: str, as_json: bool) -> None:
     renderer = Renderer()
     async for turn in _turns(model, store, session):
         if as_json:
-            print(json.dumps(turn, ensure_ascii=False), flush=True)
+            print(json.dumps(turn, ensure_ascii=False, allow_nan=False), flush=True)
         else:
             renderer.turn(turn)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 
 import click
@@ -30,7 +30,11 @@ class Finding:
 @as_json
 def command(as_json: bool) -> None:
     """Check the installation, the store, the model and the language model."""
-    findings = [finding for check in CHECKS for finding in check()]
+    findings = [
+        replace(finding, mend="" if finding.ok else finding.mend)
+        for check in CHECKS
+        for finding in check()
+    ]
     if as_json:
         print(json.dumps([asdict(finding) for finding in findings]))
     else:

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from bot.cli.options import as_json, common
+from bot.cli.options import as_json, common, lines, readable
 from bot.cli.ready import ready_model, ready_store
 
 
@@ -28,11 +28,11 @@ def command(text: str | None, file: Path | None, as_json: bool) -> None:
     """Show intent, entities and constraints of TEXT."""
     if (text is None) == (file is None):
         raise click.UsageError("give either a TEXT or --file FILE")
-    messages = [text] if file is None else file.read_text(encoding="utf-8").splitlines()
+    messages = [text] if file is None else list(lines(file))
     store, model = ready_store(), ready_model()
-    for parsed in asyncio.run(_parse(store, model, [one for one in messages if one is not None])):
+    for parsed in asyncio.run(_parse(store, model, [readable(one) for one in messages if one])):
         if as_json:
-            print(json.dumps(parsed, ensure_ascii=False))
+            print(json.dumps(parsed, ensure_ascii=False, allow_nan=False))
         else:
             _show(parsed)
 

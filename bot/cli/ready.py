@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from filelock import FileLock
+
 from bot.cli.progress import progress
 from bot.model import model_path, train
 
 
 def ready_store() -> Path:
-    """The store that commands use; the demo shop is imported where there is none yet."""
-    from knowledge.importing import ensure
+    """The store that commands use; the demo shop is imported where there is none yet.
+
+    Raises `StoreError` where a store of the shop's own cannot be read.
+    """
+    from knowledge.knowledge import StoreError, current
     from knowledge.settings import settings
 
     store = settings().store
-    if not (store / "CURRENT").exists():
+    try:
+        current(store)
+    except StoreError:
+        from knowledge.importing import ensure
+
         with progress() as hear:
             hear("Importing the demo shop", 0, None)
             ensure(store, hear)
@@ -27,5 +36,8 @@ def ready_model() -> Path:
     if not path.exists():
         with progress() as hear:
             hear("Training the Rasa model (about a minute)", 0, None)
-            train()
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(path.parent / "train.lock"):  # two first starts train once
+                if not path.exists():
+                    train()
     return path

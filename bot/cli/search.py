@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from bot.cli.options import as_json, common
+from bot.cli.options import as_json, common, lines, readable
 from bot.cli.ready import ready_store
 
 
@@ -33,7 +33,7 @@ def command(query: str | None, queries: Path | None, top_k: int, mode: str, as_j
     ready_store()
     from knowledge.knowledge import shop
 
-    asked = [("", query)] if query is not None else list(_read(queries))
+    asked = [("", readable(query))] if query is not None else list(_read(queries))
     knowledge = shop()
     for query_id, text in asked:
         started = time.perf_counter()
@@ -54,14 +54,16 @@ def command(query: str | None, queries: Path | None, top_k: int, mode: str, as_j
 
 def _read(path: Path | None) -> Iterator[tuple[Any, str]]:
     assert path is not None
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, 1):
-            if not line.strip():
-                continue
-            try:
-                asked = json.loads(line)
-                yield asked["query_id"], str(asked["query"])
-            except (ValueError, KeyError, TypeError) as error:
-                raise click.UsageError(
-                    f"{path}, line {number}: not a JSON object with query_id and query ({error})"
-                ) from error
+    for number, line in enumerate(lines(path), 1):
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line)
+            query_id, query = asked["query_id"], asked["query"]
+            if not isinstance(query, str):
+                raise TypeError(f"the query is {json.dumps(query)}, not a text")
+        except (ValueError, KeyError, TypeError) as error:
+            raise click.UsageError(
+                f"{path}, line {number}: not a JSON object with query_id and query ({error})"
+            ) from error
+        yield query_id, readable(query)

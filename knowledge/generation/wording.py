@@ -23,6 +23,7 @@ from knowledge.constraints import Constraints, Range
 LOCALE = "en_US"
 BULLET = "• "
 LONGEST_NAME = 64
+LONGEST_WISH = 80
 """Characters of a product's name in a sentence; its card shows the whole title."""
 _SENTENCE = re.compile(
     r"(?<![ap]\.m\.)(?<!\b(?:Mr|Dr|St|No|vs)\.)(?<!\b(?:Mrs|Inc|e\.g|i\.e)\.)(?<=[.!?。！？])[\"”')]*\s+(?=[\"“'(]?[^\Wa-z_])"
@@ -144,10 +145,14 @@ def shown(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
+def _cut(query: str) -> str:
+    return query if len(query) <= LONGEST_WISH else f"{query[:LONGEST_WISH].rsplit(' ', 1)[0]} …"
+
+
 def describe_constraints(constraints: Constraints, currency: str = "") -> str:
     """What was asked for, in words: "blue trail shoes under $80, not Acme"."""
     currency = constraints.currency or currency
-    what = constraints.query or listed([name.lower() for name in constraints.category], "or")
+    what = _cut(constraints.query) or listed([name.lower() for name in constraints.category], "or")
     before = [value.lower() for value in constraints.color]
     parts = [" ".join([listed(before, "or"), what]).strip()]
     if constraints.brand:

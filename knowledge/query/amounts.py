@@ -69,6 +69,8 @@ _OR_MORE = rf"\s?\+|\s?(?:or|and)\s(?:more|up|over|above|higher|better)\b{_NO_MO
 # A price before a unit is none: "under 2 kg", "about 30 minutes", "13 inch".
 SMALL = 15
 """Two bare numbers below this are positions, sizes or ages before they are prices."""
+MOST = 1e12
+"""No price is higher; what claims to be is no number that means anything."""
 AROUND = 0.15
 """How far "around 200" reaches, as a share."""
 
@@ -121,7 +123,7 @@ def prices(text: str, is_counted: Callable[[int], bool]) -> list[Amount]:
             if any(match.start() < one.end and match.end() > one.start for one in found):
                 continue
             limit = read(match, is_counted)
-            if limit is not None:
+            if limit is not None and max(limit.min or 0, limit.max or 0) <= MOST:
                 end = match.end()
                 start = match.start() + len(match.group()) - len(match.group().lstrip())
                 found.append(Amount(limit, _currency(match), start, end))
