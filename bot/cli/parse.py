@@ -30,7 +30,7 @@ def command(text: str | None, file: Path | None, as_json: bool) -> None:
         raise click.UsageError("give either a TEXT or --file FILE")
     messages = [text] if file is None else list(lines(file))
     store, model = ready_store(), ready_model()
-    for parsed in asyncio.run(_parse(store, model, [readable(one) for one in messages if one])):
+    for parsed in asyncio.run(_parse(store, model, [readable(one) for one in messages])):
         if as_json:
             print(json.dumps(parsed, ensure_ascii=False, allow_nan=False))
         else:
