@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import shlex
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 
 from knowledge import retrieval
 from knowledge.catalog import Document, Order, Product, Review
@@ -20,14 +19,10 @@ from knowledge.relaxation import Relaxation, relaxations
 from knowledge.retrieval import Hit, Hits
 from knowledge.settings import settings
 from knowledge.store import Store
+from knowledge.versions import SCHEMA, StoreError, current, import_command
 from knowledge.vocabulary import Vocabulary
 
-SCHEMA = 2
-"""Raised with every change to what a store's files hold; older stores are refused."""
-
-
-class StoreError(Exception):
-    """The store is missing, broken or from another version; the message names the mend."""
+__all__ = ["SCHEMA", "Knowledge", "StoreError", "current", "import_command", "shop"]
 
 
 @dataclass
@@ -40,6 +35,9 @@ class Knowledge:
     vocabulary: Vocabulary
     passages: Passages
     embedder: Embedder
+    _state: object = field(default=None, init=False, repr=False)
+    _patched: int = field(default=0, init=False, repr=False)
+    _refreshing: Lock = field(default_factory=Lock, init=False, repr=False)
 
     @classmethod
     def open(cls, store: Path) -> Knowledge:
@@ -49,7 +47,7 @@ class Knowledge:
         """
         folder = current(store)
         embedder = query_embedder()
-        return cls(
+        knowledge = cls(
             folder,
             Store(f"sqlite:///{folder / 'catalog.db'}"),
             Index.load(folder / "index", embedder.embed_one),
@@ -57,6 +55,19 @@ class Knowledge:
             Passages.load(folder / "passages"),
             embedder,
         )
+        knowledge.refresh()
+        return knowledge
+
+    def refresh(self) -> None:
+        """Takes over the prices, stock and ratings that were changed in place since the last time."""
+        with self._refreshing:
+            state = self.store.state()
+            if state == self._state:
+                return
+            products, self._patched = self.store.patched(self._patched)
+            if products:
+                self.index.facets.update(products)
+            self._state = state
 
     def parse(self, text: str) -> ParsedQuery:
         """What a message asks for, in the words of this shop."""
@@ -64,8 +75,10 @@ class Knowledge:
 
     @cached_property
     def _parse(self) -> Callable[[str], ParsedQuery]:
-        # Understanding and action read the same message in the same turn.
-        return lru_cache(maxsize=256)(lambda text: parse(text, self.vocabulary))
+        # Understanding and action read the same message in the same turn. What is cached must not
+        # hold the shop itself: an old version's files are closed when nobody uses it any more.
+        vocabulary = self.vocabulary
+        return lru_cache(maxsize=256)(lambda text: parse(text, vocabulary))
 
     def search(self, constraints: Constraints, *, top_k: int = 10, offset: int = 0) -> Hits:
         """What satisfies every constraint and is of the kind asked for, best first."""
@@ -117,34 +130,7 @@ class Knowledge:
         return {document.id: document for document in self.store.documents()}
 
 
-def current(store: Path) -> Path:
-    """The folder of the version that a store serves.
-
-    Raises `StoreError` where there is none or where it is of another version.
-    """
-    try:
-        folder = store / (store / "CURRENT").read_text(encoding="utf-8").strip()
-        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise StoreError(
-            f"{store}: no store here; import a catalogue with `{import_command(store, ['FILE'])}`"
-        ) from error
-    except (ValueError, OSError) as error:
-        raise StoreError(
-            f"{store}: the store cannot be read ({error}); delete the folder and import again"
-        ) from error
-    if meta.get("schema") != SCHEMA:
-        raise StoreError(
-            f"{store}: made by another version of Aisle (store format {meta.get('schema')}, "
-            f"this one reads {SCHEMA}); rebuild it with "
-            f"`{import_command(store, meta.get('sources') or ['FILE'])}`"
-        )
-    return folder
-
-
-def import_command(store: Path, sources: Sequence[str]) -> str:
-    """What to type to import files into a store."""
-    return shlex.join(["aisle", "import", "--store", str(store), *sources])
+_opening = Lock()
 
 
 @lru_cache(maxsize=1)
@@ -153,9 +139,14 @@ def _open(store: Path, version: str) -> Knowledge:
 
 
 def shop() -> Knowledge:
-    """This process's shop, in the version imported last; opened anew after an import.
+    """This process's shop, as it was imported or patched last; opened anew after an import.
+
+    Who works with the version before can go on doing so.
 
     Raises `StoreError` as `Knowledge.open` does.
     """
     store = settings().store
-    return _open(store, current(store).name)
+    with _opening:
+        knowledge = _open(store, current(store).name)
+    knowledge.refresh()
+    return knowledge

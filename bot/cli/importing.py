@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from bot.cli.options import as_json, common
 from bot.cli.progress import progress
+from knowledge.catalog import CatalogError
+from knowledge.report import Report
 
 SHOWN = 20  # refused rows; all of them stand in the JSON
 
@@ -31,38 +36,112 @@ SHOWN = 20  # refused rows; all of them stand in the JSON
 @click.option(
     "--currency", default="", metavar="ISO", help="Where the file does not say, e.g. EUR."
 )
+@click.option(
+    "--patch",
+    is_flag=True,
+    help="Only new prices and stock: rows with an id (or item_group_id) and any of price, "
+    "sale_price, availability and quantity. An empty cell changes nothing; a sale_price of - or "
+    "none ends the sale.",
+)
+@click.option(
+    "--watch", is_flag=True, help="Then import what changes in the files, until Ctrl-C is pressed."
+)
 @common
 @as_json
 def command(
-    paths: tuple[Path, ...], format: str, pairs: tuple[str, ...], currency: str, as_json: bool
+    paths: tuple[Path, ...],
+    format: str,
+    pairs: tuple[str, ...],
+    currency: str,
+    patch: bool,
+    watch: bool,
+    as_json: bool,
 ) -> None:
-    """Import products, reviews, orders and policy documents from files or folders."""
+    """Import products, reviews, orders and policy documents from files or folders.
+
+    What a file no longer holds is removed when it is imported again, unless rows of it are refused.
+    """
     mapping = {}
     for pair in pairs:
         field, equals, column = pair.partition("=")
         if not (field and equals and column):
             raise click.UsageError(f"--map {pair}: write it as field=column, e.g. title=Name")
         mapping[field.strip()] = column.strip()
-    from knowledge.importing import import_files
+    if patch and format not in ("auto", "csv", "jsonl"):
+        raise click.UsageError(f"--format {format}: --patch reads tables in CSV or JSON alone")
+    update = _update(patch, format, mapping, currency, watch)
+    if not watch:
+        _tell(update(paths), as_json)
+        return
+    from knowledge.watching import watch as watched
+
+    def tell(news: Report | CatalogError) -> None:
+        if isinstance(news, Report):
+            _tell(news, as_json, f"{datetime.now():%H:%M:%S} ")
+        else:
+            print(f"{datetime.now():%H:%M:%S} {news}", file=sys.stderr, flush=True)
+
+    # Whoever started it ends it so; an import that is under way leaves the store as it was.
+    with suppress(KeyboardInterrupt):
+        watched(paths, update, tell)
+
+
+def _update(
+    patch: bool, format: str, mapping: dict[str, str], currency: str, again: bool
+) -> Callable[[Sequence[Path]], Report]:
+    """What to do with files; ``again``: it will be done many times."""
     from knowledge.settings import settings
 
-    with progress() as hear:
-        report = import_files(
-            settings().store,
-            paths,
-            format=format,
-            mapping=mapping,
-            currency=currency,
-            progress=hear,
-        )
+    store = settings().store
+    if patch:
+        from knowledge.patching import patch_files
+
+        return lambda paths: patch_files(store, paths, mapping=mapping, currency=currency)
+    from knowledge.importing import import_files
+    from knowledge.memory import Memory
+
+    memory = Memory() if again else None
+
+    def update(paths: Sequence[Path]) -> Report:
+        with progress() as hear:
+            return import_files(
+                store,
+                paths,
+                format=format,
+                mapping=mapping,
+                currency=currency,
+                memory=memory,
+                progress=hear,
+            )
+
+    return update
+
+
+def _tell(report: Report, as_json: bool, prefix: str = "") -> None:
     if as_json:
-        print(json.dumps(asdict(report), ensure_ascii=False))
+        print(json.dumps(asdict(report), ensure_ascii=False), flush=True)
         return
     for rejected in report.rejected[:SHOWN]:
         print(f"{rejected.source}:{rejected.line}: {rejected.reason}", file=sys.stderr)
     if len(report.rejected) > SHOWN:
         print(f"... and {len(report.rejected) - SHOWN} more rows refused", file=sys.stderr)
-    print(
-        f"Imported {report.products} products, {report.reviews} reviews, {report.orders} orders and "
-        f"{report.documents} documents in {report.seconds:.1f} s; {len(report.rejected)} rows refused."
+    print(prefix + _sentence(report), flush=True)
+
+
+def _sentence(report: Report) -> str:
+    done = (
+        f"Patched {report.patched} products"
+        if report.patched
+        else f"Imported {report.products} products, {report.reviews} reviews, {report.orders} orders "
+        f"and {report.documents} documents"
     )
+    parts = [f"{done} in {report.seconds:.1f} s"]
+    if not report.changed:
+        parts.append("nothing has changed")
+    elif report.unchanged:
+        parts.append(f"{report.accepted - report.unchanged} of them new or changed")
+    if report.removed:
+        parts.append(f"{report.removed} removed that are no longer in their files")
+    if report.kept:
+        parts.append(f"{report.kept} kept that are no longer in files with refused rows")
+    return "; ".join([*parts, f"{len(report.rejected)} rows refused."])

@@ -190,17 +190,7 @@ def plan(columns: Iterable[str], mapping: Mapping[str, str], source: str) -> Pla
     Raises:
         CatalogError: a mapped column is not there, or none can be the id or the title.
     """
-    names = list(dict.fromkeys(columns))
-    normals = {normal(name): name for name in reversed(names)}
-    for field, column in mapping.items():
-        if column not in names and normal(column) not in normals:
-            raise CatalogError(
-                f"{source}: no column {column!r} for the field {field}; "
-                f"the columns are {', '.join(names[:40])}"
-            )
-    chosen = {f: c if c in names else normals[normal(c)] for f, c in mapping.items()}
-    if len(set(chosen.values())) < len(chosen):
-        raise CatalogError(f"{source}: --map names one column for two fields; a column holds one")
+    names, normals, chosen = _named(columns, mapping, source)
     kind = _kind(set(normals), set(mapping))
     if kind == "order":
         fields = _guess(ORDER_SYNONYMS, normals, chosen)
@@ -213,19 +203,55 @@ def plan(columns: Iterable[str], mapping: Mapping[str, str], source: str) -> Pla
     if kind == "review":
         fields = _guess(REVIEW_SYNONYMS, normals, chosen)
         return _checked(Plan(kind, _inverse(fields)), ["product_id"], names, source)
-    priced, currency = _priced_in(normals)
-    fields = _guess(PRODUCT_SYNONYMS, normals | priced, chosen)
-    for instead in ("mpn", "gtin", "link"):
-        # A shop without ids of its own still tells its products apart somehow.
-        if "id" not in fields and instead in fields and instead not in mapping:
-            fields["id"] = fields.pop(instead)
+    fields, currency = _product_fields(normals, chosen)
     needed = ["id", "title"]
     return _checked(Plan(kind, _inverse(fields), currency), needed, names, source)
+
+
+def patch_plan(columns: Iterable[str], mapping: Mapping[str, str], source: str) -> Plan:
+    """`plan` for a table of products that are known: it needs an id or an item group, and no more.
+
+    Raises:
+        CatalogError: a mapped column is not there, or none can be the id.
+    """
+    names, normals, chosen = _named(columns, mapping, source)
+    fields, currency = _product_fields(normals, chosen)
+    found = Plan("product", _inverse(fields), currency)
+    return found if "item_group_id" in fields else _checked(found, ["id"], names, source)
 
 
 def known_fields() -> tuple[str, ...]:
     """Every field that ``--map`` may name."""
     return tuple(dict.fromkeys((*PRODUCT_FIELDS, *REVIEW_FIELDS, *ORDER_FIELDS, *LINE_FIELDS)))
+
+
+def _named(
+    columns: Iterable[str], mapping: Mapping[str, str], source: str
+) -> tuple[list[str], dict[str, str], dict[str, str]]:
+    """The columns, the columns by their normal names, and those that the mapping names by field."""
+    names = list(dict.fromkeys(columns))
+    normals = {normal(name): name for name in reversed(names)}
+    for field, column in mapping.items():
+        if column not in names and normal(column) not in normals:
+            raise CatalogError(
+                f"{source}: no column {column!r} for the field {field}; "
+                f"the columns are {', '.join(names[:40])}"
+            )
+    chosen = {f: c if c in names else normals[normal(c)] for f, c in mapping.items()}
+    if len(set(chosen.values())) < len(chosen):
+        raise CatalogError(f"{source}: --map names one column for two fields; a column holds one")
+    return names, normals, chosen
+
+
+def _product_fields(normals: dict[str, str], chosen: dict[str, str]) -> tuple[dict[str, str], str]:
+    """Column by field of a product, and the currency that a column's name holds."""
+    priced, currency = _priced_in(normals)
+    fields = _guess(PRODUCT_SYNONYMS, normals | priced, chosen)
+    for instead in ("mpn", "gtin", "link"):
+        # A shop without ids of its own still tells its products apart somehow.
+        if "id" not in fields and instead in fields and instead not in chosen:
+            fields["id"] = fields.pop(instead)
+    return fields, currency
 
 
 def _kind(normals: set[str], mapped: set[str]) -> str:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from knowledge import colors
 from knowledge.catalog import Product
+from knowledge.catalog.records import AVAILABILITIES
 from knowledge.constraints import Constraints, Range
 from knowledge.index.analyzer import fold, terms
 from knowledge.units import Measure, measure, measures
@@ -57,12 +58,8 @@ class Facets:
             for product in variants:
                 row = len(ids)
                 ids.append(product.id)
-                price = product.offer_price
-                numbers["price"].append(float("nan") if price is None else float(price))
-                numbers["rating"].append(float("nan") if product.rating is None else product.rating)
-                numbers["popularity"].append(_popularity(product))
-                numbers["date"].append(_day(product.date_added))
-                numbers["group"].append(group)
+                for name, number in (*_numbers(product).items(), ("group", group)):
+                    numbers[name].append(number)
                 for field, value in _values(product, families):
                     rows = postings[field][value]
                     if not rows or rows[-1] != row:
@@ -75,6 +72,27 @@ class Facets:
             },
             {name: np.array(column, np.float64) for name, column in numbers.items()},
         )
+
+    def update(self, products: Iterable[Product]) -> None:
+        """Takes over price, rating, date and availability of variants that are indexed.
+
+        Who is searching meanwhile goes on with what was there before.
+        """
+        wanted = {product.id: product for product in products}
+        found = {row: wanted[id] for row, id in enumerate(self._ids) if id in wanted}
+        numbers = {name: column.copy() for name, column in self._numbers.items()}
+        for row, product in found.items():
+            for name, number in _numbers(product).items():
+                numbers[name][row] = number
+        values = dict(self._postings.get("availability", {}))
+        for value in AVAILABILITIES:
+            kept = np.setdiff1d(values.pop(value, np.array([])), list(found))
+            now = [row for row, product in found.items() if product.availability == value]
+            if rows := sorted([*kept, *now]):
+                values[value] = np.array(rows, np.int32)
+        self._numbers = numbers
+        self._postings = {**self._postings, "availability": values}
+        self.popularity = numbers["popularity"][self._first_row]
 
     def allowed(self, constraints: Constraints) -> Mask | None:
         """The variants that satisfy every constraint, shape (variants,); None if all do."""
@@ -322,6 +340,17 @@ def _within(column: Floats, wanted: Range) -> Mask:
     if wanted.max is not None:
         mask &= column <= wanted.max + 1e-9
     return mask
+
+
+def _numbers(product: Product) -> dict[str, float]:
+    """What queries filter or order by; NaN where the product does not say."""
+    price = product.offer_price
+    return {
+        "price": np.nan if price is None else float(price),
+        "rating": np.nan if product.rating is None else product.rating,
+        "popularity": _popularity(product),
+        "date": _day(product.date_added),
+    }
 
 
 def _popularity(product: Product) -> float:

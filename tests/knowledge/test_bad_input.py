@@ -215,6 +215,10 @@ def test_the_command_prints_the_contracts_object_and_nothing_else(
         "orders": 0,
         "documents": 0,
         "rejected": [{"source": str(path), "line": 3, "reason": reason}],
+        "removed": 0,
+        "kept": 0,
+        "unchanged": 0,
+        "patched": 0,
     }
     (product,) = Knowledge.open(tmp_path / "store").store.all_products()
     assert (product.title, str(product.price), product.currency) == ("Tisch", "5.50", "EUR")

@@ -245,8 +245,8 @@ def test_a_shop_may_begin_with_nothing_but_its_policies(tmp_path: Path) -> None:
 
 
 def test_old_versions_do_not_pile_up(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("id,name,price\na,Desk,100\n")
-    for _ in range(4):
+    for name in ("Desk", "Table", "Bench", "Board"):
+        (tmp_path / "a.csv").write_text(f"id,name,price\na,{name},100\n")
         import_files(tmp_path / "store", [tmp_path / "a.csv"])
     assert len(list((tmp_path / "store" / "versions").iterdir())) == 2
     assert _ids(tmp_path / "store") == ["a"]
