@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     Progress,
     SpinnerColumn,
     TaskID,
@@ -24,20 +23,26 @@ def progress() -> Iterator[Hear]:
     """A function that shows what is being done, how much of it, and out of how much."""
     console = Console(stderr=True)
     columns = (
-        SpinnerColumn(),
+        SpinnerColumn(finished_text="✓"),
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[count]}"),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
         tasks: dict[str, TaskID] = {}
 
+        def finish() -> None:
+            for task in tasks.values():
+                bars.update(task, total=1, completed=1)
+                bars.stop_task(task)
+
         def hear(what: str, done: int, total: int | None) -> None:
             if what not in tasks:
-                for task in tasks.values():
-                    bars.stop_task(task)
-                tasks[what] = bars.add_task(what, total=total)
-            bars.update(tasks[what], completed=done, total=total)
+                finish()
+                tasks[what] = bars.add_task(what, total=total, count="")
+            count = f"{done:,}/{total:,}" if total else f"{done:,}" if done else ""
+            bars.update(tasks[what], completed=done, total=total, count=count)
 
         yield hear
+        finish()
