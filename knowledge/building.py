@@ -18,7 +18,7 @@ from knowledge.embeddings import (
     model_folder,
     query_embedder,
 )
-from knowledge.index import DenseIndex, Index, blended, embedded_name, embedded_text, grouped
+from knowledge.index import Index, blended, dense, embedded_name, embedded_text, grouped
 from knowledge.passages import Passages
 from knowledge.report import Progress
 from knowledge.settings import settings
@@ -76,7 +76,7 @@ def _embed(texts: list[str], names: list[str], old: Path | None, progress: Progr
         known = {text: row for row, text in enumerate(before)}
         kept = [row for row, text in enumerate(texts) if text in known]
         if kept:
-            stored = DenseIndex.load(old / "index" / "dense")
+            stored = dense.load(old / "index" / "dense")
             vectors[kept] = stored.vectors(np.array([known[texts[row]] for row in kept]))
     new = [row for row, text in enumerate(texts) if text not in known]
     if new:

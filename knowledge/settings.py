@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from environs import Env
+from environs import Env, validate
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -21,6 +21,7 @@ class Settings:
     home: Path  # AISLE_HOME: models, stores and conversations; .aisle beside the code
     store: Path  # AISLE_STORE: the shop's knowledge; <home>/store
     demo_shop: Path  # AISLE_DEMO_SHOP: imported where there is no store yet
+    dense_index: str  # AISLE_DENSE_INDEX: what searches vectors in new versions of a store; faiss
     threads: int  # AISLE_THREADS: for embedding a catalogue; all cores
     query_threads: int  # AISLE_QUERY_THREADS: for embedding one message; 1 is fastest under load
     log_level: str  # AISLE_LOG_LEVEL: debug, info, warning or error
@@ -44,6 +45,7 @@ def settings() -> Settings:
         home=home,
         store=env.path("AISLE_STORE", home / "store"),
         demo_shop=env.path("AISLE_DEMO_SHOP", PROJECT / "data" / "demo_shop"),
+        dense_index=env.str("AISLE_DENSE_INDEX", "faiss", validate=validate.OneOf(["faiss"])),
         threads=env.int("AISLE_THREADS", os.cpu_count() or 1),
         query_threads=env.int("AISLE_QUERY_THREADS", 1),
         log_level=env.str("AISLE_LOG_LEVEL", "warning"),

@@ -13,12 +13,12 @@ import numpy.typing as npt
 
 from knowledge.catalog import Product
 from knowledge.embeddings import Vectors
+from knowledge.index import dense
 from knowledge.index.dense import DenseIndex
 from knowledge.index.facets import Facets
 from knowledge.index.lexical import LexicalIndex
 
 __all__ = [
-    "DenseIndex",
     "Facets",
     "Index",
     "LexicalIndex",
@@ -70,7 +70,7 @@ class Index:
         """Indexes item groups whose `embedded_text` has these vectors, shape (groups, 384)."""
         return cls(
             [variants[0].group for variants in groups],
-            DenseIndex.build(vectors),
+            dense.build(vectors),
             LexicalIndex.build(groups),
             Facets.build(groups, families),
             embed_one,
@@ -79,7 +79,7 @@ class Index:
     def save(self, folder: Path) -> None:
         """Writes all three to a folder that `load` reads."""
         folder.mkdir(parents=True, exist_ok=True)
-        self.dense.save(folder / "dense")
+        dense.save(self.dense, folder / "dense")
         self.lexical.save(folder / "lexical")
         self.facets.save(folder / "facets")
         (folder / "groups.json").write_text(json.dumps(self.keys), encoding="utf-8")
@@ -89,7 +89,7 @@ class Index:
         """Opens a saved index."""
         return cls(
             json.loads((folder / "groups.json").read_text(encoding="utf-8")),
-            DenseIndex.load(folder / "dense"),
+            dense.load(folder / "dense"),
             LexicalIndex.load(folder / "lexical"),
             Facets.load(folder / "facets"),
             embed_one,

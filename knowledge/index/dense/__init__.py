@@ -1,0 +1,83 @@
+"""The vector index: which item groups mean what a query means. One module a backend."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.embeddings import Vectors
+from knowledge.settings import settings
+
+BACKENDS = {"faiss": "knowledge.index.dense.faiss:FaissIndex"}
+
+
+class DenseIndex(Protocol):
+    """Unit vectors of item groups by their rows, searched by cosine.
+
+    An index is a folder: what ``save`` writes, ``load`` opens.
+
+    >>> index = build(vectors)  # (groups, dimension)
+    >>> rows, cosines = index.search(vectors[7], top_k=10)
+    >>> int(rows[0])
+    7
+    """
+
+    @classmethod
+    def build(cls, vectors: Vectors) -> DenseIndex:
+        """Indexes unit vectors, shape (groups, dimension)."""
+        ...
+
+    @property
+    def mean(self) -> Vectors:
+        """The mean of the vectors, shape (dimension,): how near anything is to anything."""
+        ...
+
+    def search(
+        self, vector: Vectors, top_k: int, allowed: npt.NDArray[np.bool_] | None = None
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+        """The nearest groups' rows and their cosines, best first, ``top_k`` at most.
+
+        ``allowed``, shape (groups,), are the only ones to be found.
+        """
+        ...
+
+    def vectors(self, rows: npt.NDArray[np.int64]) -> Vectors:
+        """The vectors of these groups as they were given, shape (len(rows), dimension)."""
+        ...
+
+    def save(self, folder: Path) -> None:
+        """Writes the index to a folder that is there already."""
+        ...
+
+    @classmethod
+    def load(cls, folder: Path) -> DenseIndex:
+        """Opens a saved index."""
+        ...
+
+
+def build(vectors: Vectors) -> DenseIndex:
+    """Indexes unit vectors, shape (groups, dimension), with the backend of the settings."""
+    return _backend(settings().dense_index).build(vectors)
+
+
+def save(index: DenseIndex, folder: Path) -> None:
+    """Writes an index, and which backend made it, to a folder that `load` reads."""
+    folder.mkdir(parents=True, exist_ok=True)
+    index.save(folder)
+    name = next(name for name in BACKENDS if isinstance(index, _backend(name)))
+    (folder / "backend").write_text(name, encoding="utf-8")
+
+
+def load(folder: Path) -> DenseIndex:
+    """Opens an index with the backend that made it."""
+    return _backend((folder / "backend").read_text(encoding="utf-8")).load(folder)
+
+
+def _backend(name: str) -> type[DenseIndex]:
+    # Only the backend in use is imported: the others may not be installed.
+    backend: type[DenseIndex] = resolve_name(BACKENDS[name])
+    return backend

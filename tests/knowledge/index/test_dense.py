@@ -1,0 +1,80 @@
+"""Every backend of the vector index finds what comparing with each vector finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.embeddings import Vectors
+from knowledge.index import dense
+from knowledge.settings import settings
+
+COUNT, DIMENSION, TOP_K = 500, 32, 20
+
+
+@pytest.fixture(params=dense.BACKENDS)
+def backend(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.setenv("AISLE_DENSE_INDEX", request.param)
+    settings.cache_clear()
+    yield request.param
+    settings.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def vectors() -> Vectors:
+    return _unit(np.random.default_rng(7).standard_normal((COUNT, DIMENSION)))
+
+
+@pytest.fixture
+def opened(backend: str, vectors: Vectors, tmp_path: Path) -> dense.DenseIndex:
+    dense.save(dense.build(vectors), tmp_path / "dense")
+    return dense.load(tmp_path / "dense")
+
+
+def test_the_nearest_come_first_with_their_cosines(
+    opened: dense.DenseIndex, vectors: Vectors
+) -> None:
+    query = _unit(2 * vectors[3] + vectors[4])
+    rows, cosines = opened.search(query, TOP_K)
+    exact = vectors @ query
+    assert rows.tolist() == np.argsort(-exact)[:TOP_K].tolist()
+    assert cosines == pytest.approx(exact[rows], abs=1e-6)
+
+
+@pytest.mark.parametrize("share", [0.5, 0.1, 0.01])
+def test_only_what_is_allowed_is_found_and_all_of_it_where_it_is_little(
+    opened: dense.DenseIndex, vectors: Vectors, share: float
+) -> None:
+    allowed = np.random.default_rng(1).random(COUNT) < share
+    query = vectors[11]
+    rows, _ = opened.search(query, TOP_K, allowed)
+    exact = np.where(allowed, vectors @ query, -2.0)
+    assert rows.tolist() == np.argsort(-exact)[: min(TOP_K, allowed.sum())].tolist()
+
+
+def test_nothing_is_found_where_nothing_is_allowed(
+    opened: dense.DenseIndex, vectors: Vectors
+) -> None:
+    rows, cosines = opened.search(vectors[0], TOP_K, np.zeros(COUNT, bool))
+    assert (len(rows), len(cosines)) == (0, 0)
+
+
+def test_vectors_and_their_mean_come_back_as_they_were_given(
+    opened: dense.DenseIndex, vectors: Vectors
+) -> None:
+    rows = np.array([9, 2, 499])
+    assert np.array_equal(opened.vectors(rows), vectors[rows])
+    assert opened.mean == pytest.approx(vectors.mean(axis=0), abs=1e-6)
+
+
+def test_a_shop_without_products_can_be_saved_and_opened(backend: str, tmp_path: Path) -> None:
+    dense.save(dense.build(np.zeros((0, DIMENSION), np.float32)), tmp_path / "dense")
+    assert np.array_equal(dense.load(tmp_path / "dense").mean, np.zeros(DIMENSION))
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    unit: Vectors = vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return unit.astype(np.float32)
