@@ -79,7 +79,7 @@ def rank(
     if mode == "lexical":
         return Ranking(matched, keywords[matched], coverage[matched])
     fused = np.union1d(matched[:DEPTH], near)
-    cosine = index.dense.vectors(fused) @ vector
+    cosine = index.dense.cosines(vector, fused)
     mean = float(index.dense.mean @ vector)
     margin = (cosine - mean) / max(float(cosine.max(initial=0.0)) - mean, 1e-6)
     scores = coverage[fused] ** 2 + MEANING * np.clip(margin, 0.0, None)

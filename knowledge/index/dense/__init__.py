@@ -45,6 +45,10 @@ class DenseIndex(Protocol):
         """
         ...
 
+    def cosines(self, vector: Vectors, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        """The cosines of these groups to a vector, shape (len(rows),)."""
+        ...
+
     def vectors(self, rows: npt.NDArray[np.int64]) -> Vectors:
         """The vectors of these groups as they were given, shape (len(rows), dimension)."""
         ...

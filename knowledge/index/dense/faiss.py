@@ -49,6 +49,11 @@ class FaissIndex:
         found = rows >= 0
         return rows[found], cosines[found]
 
+    def cosines(self, vector: Vectors, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        """The cosines of these groups to a vector, shape (len(rows),)."""
+        found: npt.NDArray[np.float32] = self._vectors[rows] @ vector
+        return found
+
     def vectors(self, rows: npt.NDArray[np.int64]) -> Vectors:
         """The vectors of these groups as they were given, shape (len(rows), dimension)."""
         found: Vectors = self._vectors[rows]

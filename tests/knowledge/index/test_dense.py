@@ -67,6 +67,7 @@ def test_vectors_and_their_mean_come_back_as_they_were_given(
 ) -> None:
     rows = np.array([9, 2, 499])
     assert np.array_equal(opened.vectors(rows), vectors[rows])
+    assert opened.cosines(vectors[2], rows) == pytest.approx(vectors[rows] @ vectors[2], abs=1e-6)
     assert opened.mean == pytest.approx(vectors.mean(axis=0), abs=1e-6)
 
 
