@@ -68,31 +68,52 @@ def rank(
         return Ranking(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
     vector = index.embed_one(query)
     near, cosines = index.dense.search(vector, min(depth, len(index)), allowed)
-    coverage = index.lexical.coverage(query).astype(np.float64)
-    if mode == "dense":
-        return Ranking(near, cosines.astype(np.float64), coverage[near])
-    keywords = index.lexical.scores(query).astype(np.float64)
+    found = index.lexical.search(query)
     if allowed is not None:
-        keywords = np.where(allowed, keywords, 0.0)
-    matched = np.flatnonzero(keywords > 0)
-    matched = matched[np.argsort(-keywords[matched], kind="stable")]
+        found = found.among(allowed)
+    if mode == "dense":
+        return Ranking(near, cosines.astype(np.float64), found.coverage_of(near))
+    order = best_first(found.scores, max(depth, DEPTH))
     if mode == "lexical":
-        return Ranking(matched, keywords[matched], coverage[matched])
-    fused = np.union1d(matched[:DEPTH], near)
+        return Ranking(found.rows[order], found.scores[order], found.coverage[order])
+    head = order[:DEPTH]
+    fused = np.union1d(found.rows[head], near)
     cosine = index.dense.cosines(vector, fused)
     mean = float(index.dense.mean @ vector)
     margin = (cosine - mean) / max(float(cosine.max(initial=0.0)) - mean, 1e-6)
-    scores = coverage[fused] ** 2 + MEANING * np.clip(margin, 0.0, None)
-    place = np.searchsorted(fused, matched[:DEPTH])
+    coverage = found.coverage_of(fused)
+    scores = coverage**2 + MEANING * np.clip(margin, 0.0, None)
+    place = np.searchsorted(fused, found.rows[head])
     scores[place] += (K + 1) / (K + 1 + np.arange(len(place)))
+    is_behind = np.ones(len(found.rows) + 1, bool)
+    is_behind[found.places(fused)] = False
     if only_relevant:
         close = cosine >= max(MIN_COSINE, KEEP_COSINE * float(cosine.max(initial=0.0)))
-        kept = close | (coverage[fused] >= MIN_COVERAGE)
-        fused, scores = fused[kept], scores[kept]
-        matched = matched[coverage[matched] >= MIN_COVERAGE]
+        kept = close | (coverage >= MIN_COVERAGE)
+        fused, scores, coverage = fused[kept], scores[kept], coverage[kept]
+        is_behind[:-1] &= found.coverage >= MIN_COVERAGE
+    behind = order[is_behind[order]]
     order = np.argsort(-scores, kind="stable")
-    behind = matched[~np.isin(matched, fused)]
-    rows = np.concatenate([fused[order], behind])
     # Below the last that was fused, in the order of their keywords.
     tail = scores.min(initial=0.0) - 1.0 - np.arange(len(behind))
-    return Ranking(rows, np.concatenate([scores[order], tail]), coverage[rows])
+    return Ranking(
+        np.concatenate([fused[order], found.rows[behind]]),
+        np.concatenate([scores[order], tail]),
+        np.concatenate([coverage[order], found.coverage[behind]]),
+    )
+
+
+def best_first(scores: Scores, count: int) -> Rows:
+    """The places of all scores: the ``count`` highest in their order, then the others as they come.
+
+    Of equal scores the first comes first. Sorting all would take most of a query's time in a large
+    catalogue.
+    """
+    if count >= len(scores):
+        return np.argsort(-scores, kind="stable")
+    least = np.partition(scores, -count)[-count]
+    candidates = np.flatnonzero(scores >= least)
+    head = candidates[np.argsort(-scores[candidates], kind="stable")][:count]
+    is_behind = np.ones(len(scores), bool)
+    is_behind[head] = False
+    return np.concatenate([head, np.flatnonzero(is_behind)])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.constraints import Constraints
-from knowledge.ranking import MIN_COVERAGE, NEAR, Mask, Ranking, rank
+from knowledge.ranking import MIN_COVERAGE, NEAR, Mask, Ranking, best_first, rank
 
 if TYPE_CHECKING:
     from knowledge.index import Index
@@ -60,7 +60,7 @@ def search(
     order, scores = ranking.rows, ranking.scores
     if constraints.sort != "relevance":
         keys = index.facets.sort_keys(constraints.sort, rows)[order]
-        ordered = np.argsort(keys, kind="stable")
+        ordered = best_first(-keys, offset + top_k)
         order, scores = order[ordered], scores[ordered]
     page = slice(offset, offset + top_k)
     hits = tuple(
@@ -80,16 +80,17 @@ def _rank(
     depth: int,
     only_relevant: bool,
 ) -> Ranking:
-    allowed = np.arange(len(index)) if groups is None else np.flatnonzero(groups)
-    popular = allowed[np.argsort(-index.facets.popularity[allowed], kind="stable")]
     if not constraints.query:
+        popular = index.facets.most_popular(groups)
         return Ranking(popular, np.ones(len(popular)), np.ones(len(popular)))
     is_kind = bool(constraints.category)  # which already says what it must be
     relevant = only_relevant and not is_kind
     ranking = rank(index, constraints.query, groups, mode=mode, depth=depth, only_relevant=relevant)
     if not (only_relevant and is_kind):
         return ranking
-    behind = popular[~np.isin(popular, ranking.rows)]
+    left = np.ones(len(index), bool) if groups is None else groups.copy()
+    left[ranking.rows] = False
+    behind = index.facets.most_popular(left)
     tail = ranking.scores.min(initial=0.0) - 1.0 - np.arange(len(behind))
     return Ranking(
         np.concatenate([ranking.rows, behind]),

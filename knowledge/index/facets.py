@@ -43,7 +43,7 @@ class Facets:
         self._measures: dict[str, dict[str, list[Measure]]] = {}
         self.group: npt.NDArray[np.int64] = numbers["group"].astype(np.int64)
         self._first_row = np.searchsorted(self.group, np.arange(self.group.max(initial=-1) + 1))
-        self.popularity: Floats = numbers["popularity"][self._first_row]
+        self._by_popularity: npt.NDArray[np.int64] | None = None
 
     @classmethod
     def build(cls, groups: Sequence[Sequence[Product]], families: Mapping[str, str]) -> Facets:
@@ -92,7 +92,7 @@ class Facets:
                 values[value] = np.array(rows, np.int32)
         self._numbers = numbers
         self._postings = {**self._postings, "availability": values}
-        self.popularity = numbers["popularity"][self._first_row]
+        self._by_popularity = None
 
     def allowed(self, constraints: Constraints) -> Mask | None:
         """The variants that satisfy every constraint, shape (variants,); None if all do."""
@@ -136,6 +136,14 @@ class Facets:
             keys = np.where(rows, keys, np.inf)
         best: Floats = np.minimum.reduceat(keys, self._first_row) if len(keys) else keys
         return best
+
+    def most_popular(self, groups: Mask | None) -> npt.NDArray[np.int64]:
+        """The rows of these groups (None: of all), the most popular first."""
+        if self._by_popularity is None:
+            popularity = self._numbers["popularity"][self._first_row]
+            self._by_popularity = np.argsort(-popularity, kind="stable")
+        order = self._by_popularity
+        return order if groups is None else order[groups[order]]
 
     def same_category(self, group: int) -> Mask:
         """The groups that share the leaf category of a group, shape (groups,)."""

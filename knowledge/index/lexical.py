@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import bm25s
@@ -21,6 +22,36 @@ logging.getLogger("bm25s").setLevel(logging.WARNING)  # it logs every step as it
 TITLE_WEIGHT = 5
 MAX_ATTRIBUTE_WORDS = 6
 K1, B = 1.2, 0.6
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Item groups that share a term with a query, by row: their BM25 scores and coverage.
+
+    ``coverage`` is the share of the query's terms that a group holds. Terms weigh by how rare they
+    are; one that no group holds weighs as much as one that a single group does.
+    """
+
+    rows: npt.NDArray[np.int64]
+    scores: npt.NDArray[np.float64]
+    coverage: npt.NDArray[np.float64]
+
+    def among(self, allowed: npt.NDArray[np.bool_]) -> Matches:
+        """Those that are allowed; ``allowed`` has shape (groups,)."""
+        kept = allowed[self.rows]
+        return Matches(self.rows[kept], self.scores[kept], self.coverage[kept])
+
+    def places(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Where any groups stand among these, -1 where they do not; shape (len(rows),)."""
+        if not len(self.rows):
+            return np.full(len(rows), -1)
+        places = np.searchsorted(self.rows, rows)
+        return np.where(self.rows.take(places, mode="clip") == rows, places, -1)
+
+    def coverage_of(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """The coverage of any groups, 0 for those that are not among these."""
+        found: npt.NDArray[np.float64] = np.append(self.coverage, 0.0)[self.places(rows)]
+        return found
 
 
 class LexicalIndex:
@@ -42,30 +73,36 @@ class LexicalIndex:
         bm25.index((ids or [[0]], vocabulary), show_progress=False, create_empty_token=False)
         return cls(bm25)
 
-    def scores(self, query: str) -> npt.NDArray[np.float32]:
-        """The BM25 score of every group, shape (groups,); zeros where no term is known."""
-        known = self._bm25.get_tokens_ids(terms(query))
-        scores: npt.NDArray[np.float32] = self._bm25.get_scores_from_ids(known)
-        return scores
+    def search(self, query: str) -> Matches:
+        """The groups that hold a term of the query, in one pass over the terms' postings."""
+        asked = terms(query)
+        known = self._bm25.get_tokens_ids(asked)
+        if not known:
+            return Matches(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
+        held = self._bm25.scores
+        spans = [slice(*held["indptr"][id : id + 2]) for id in known]
+        lengths = [span.stop - span.start for span in spans]
+        rarity = dict(zip(known, map(self._rarity, lengths), strict=True))
+        unknown = len(set(asked)) - len(rarity)
+        total = sum(rarity.values()) + unknown * self._rarity(1)
+        # A term that is asked for twice scores twice, and is held once.
+        shares = [0.0 if id in known[:place] else rarity[id] for place, id in enumerate(known)]
+        rows = np.concatenate([held["indices"][span] for span in spans])
+        order = np.argsort(rows, kind="stable")  # each term's are sorted: they are merged
+        rows = rows[order]
+        first = np.flatnonzero(np.diff(rows, prepend=-1))
+        scores = np.concatenate([held["data"][span] for span in spans], dtype=np.float64)
+        coverage = np.repeat(np.array(shares) / total, lengths)
+        return Matches(
+            rows[first].astype(np.int64),
+            np.add.reduceat(scores[order], first),
+            np.add.reduceat(coverage[order], first),
+        )
 
-    def coverage(self, query: str) -> npt.NDArray[np.float32]:
-        """The share of the query's terms that every group holds, shape (groups,).
-
-        Terms weigh by how rare they are (Robertson's inverse document frequency); a term that no
-        group holds weighs as much as one that a single group does.
-        """
-        asked = dict.fromkeys(terms(query))
-        count = int(self._bm25.scores["num_docs"])
-        held = np.zeros(count, np.float32)
-        total = 0.0
-        for term in asked:
-            known = self._bm25.get_tokens_ids([term])
-            having = self._bm25.get_scores_from_ids(known) > 0 if known else np.zeros(count, bool)
-            frequency = max(1, int(having.sum()))
-            weight = math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
-            held += np.float32(weight) * having
-            total += weight
-        return held / np.float32(total) if total else held
+    def _rarity(self, frequency: int) -> float:
+        """Robertson's inverse document frequency of a term that so many groups hold."""
+        count = self._bm25.scores["num_docs"]
+        return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
 
     def save(self, folder: Path) -> None:
         """Writes the index to a folder that `load` reads."""
