@@ -14,11 +14,12 @@ from knowledge.settings import PROJECT, settings
 
 FOLDER = PROJECT.parent / "shared" / "data" / "chorus"
 PRODUCTS = FOLDER / "products.jsonl.gz"
+JUDGEMENTS = FOLDER / "queries_dev.jsonl.gz"
 
 
 def queries() -> list[dict[str, Any]]:
     """The judged queries: ``query`` and ``judged`` (gain by product id)."""
-    with gzip.open(FOLDER / "queries_dev.jsonl.gz", "rt", encoding="utf-8") as file:
+    with gzip.open(JUDGEMENTS, "rt", encoding="utf-8") as file:
         return [json.loads(line) for line in file]
 
 

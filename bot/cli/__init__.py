@@ -16,6 +16,7 @@ from bot.quiet import LevelError, quiet
 _COMMANDS = {
     "chat": "bot.cli.chat",
     "doctor": "bot.cli.doctor",
+    "eval": "bot.cli.eval",
     "import": "bot.cli.importing",
     "parse": "bot.cli.parse",
     "search": "bot.cli.search",
