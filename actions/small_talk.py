@@ -11,6 +11,7 @@ from actions import variants
 from actions.policies import SURE, policy_answer
 from actions.reply import button, say, utter
 from actions.search import is_offered, kinds, search, take_offer
+from actions.service import NO_REQUEST, carry_out, is_confirming
 from actions.turn import Events, Turn
 from actions.variants import ANSWERED
 
@@ -27,6 +28,8 @@ class Affirm(Action):
     ) -> Events:
         """Takes what was offered; else offers what can be done with the product talked about."""
         turn = Turn.of(tracker)
+        if is_confirming(turn):
+            return carry_out(dispatcher, turn)
         if is_offered(turn):
             return take_offer(dispatcher, turn)
         if turn.focus is not None and turn.slot("pending") == f"cart {turn.focus.id}":
@@ -50,8 +53,9 @@ class Deny(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """Drops the question that was open."""
-        utter(dispatcher, "utter_deny")
-        return list(ANSWERED)
+        is_request = bool(tracker.get_slot("request"))
+        utter(dispatcher, "utter_nothing_changed" if is_request else "utter_deny")
+        return [*ANSWERED, *NO_REQUEST]
 
 
 class TalkToPerson(Action):

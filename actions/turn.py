@@ -42,6 +42,11 @@ class Turn:
         return str(self.tracker.sender_id)
 
     @property
+    def intent(self) -> str:
+        """What the message was understood to want."""
+        return str((self.tracker.latest_message.get("intent") or {}).get("name") or "")
+
+    @property
     def is_payload(self) -> bool:
         """Whether a button was pressed instead of words typed."""
         return self._text.startswith("/")

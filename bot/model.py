@@ -12,7 +12,13 @@ from knowledge.settings import PROJECT
 
 MODELS = PROJECT / "models"
 _SOURCES = ("config.yml", "domain.yml", "data/nlu", "data/rules", "data/stories")
-_CODE = ("bot/nlu", "knowledge/query", "knowledge/embeddings.py", "knowledge/index/analyzer.py")
+_CODE = (
+    "bot/nlu",
+    "bot/policy.py",
+    "knowledge/query",
+    "knowledge/embeddings.py",
+    "knowledge/index/analyzer.py",
+)
 
 
 def model_path() -> Path:

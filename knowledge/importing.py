@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
+from knowledge import shop_file
 from knowledge.catalog import CatalogError
 from knowledge.differences import Differences, compare
 from knowledge.memory import Memory
@@ -60,6 +61,8 @@ def import_files(
     in the files can be used. Where no text and no set of products differs, it is changed in place,
     in one transaction. An import that runs already is waited for.
 
+    A ``shop.yml`` among the files, or in the folders, becomes the store's (`knowledge.shop_file`).
+
     A store of another version is built anew from all the files that it was made of. With a
     ``memory``, the next import reads and compares only what is new in the files.
 
@@ -68,8 +71,13 @@ def import_files(
     """
     started = time.monotonic()
     report = Report()
+    named, (paths, rules) = paths, shop_file.split(paths)
+    report.shop_file = bool(rules and shop_file.load(rules))
     with alone(store, lambda: progress("Waiting for another import", 0, None)):
-        served = _served(store, paths)
+        served = _served(store, named)
+        if rules and not paths:
+            shop_file.install(rules, current(store))
+            return report
         if demo and served:
             return report  # somebody else was first
         old = None if served is None or meta(served).get("demo") else served
@@ -83,11 +91,12 @@ def import_files(
             report.unchanged = differences.unchanged
             files.sweep(held, differences)
             sources = meta(old).get("sources", []) if old else []
-            sources += [name for path in paths if (name := str(path.resolve())) not in sources]
+            sources += [name for path in named if (name := str(path.resolve())) not in sources]
             if old and differences.is_plain:
-                _change(old, held, differences, sources)
+                _change(old, held, differences, sources, rules)
             else:
-                _build(store, old, differences, {"demo": demo, "sources": sources}, progress)
+                about = {"demo": demo, "sources": sources}
+                _build(store, old, differences, about, rules, progress)
             if memory:
                 now = current(store)
                 point_now = _point(now, held) if now == old else (now.name, 0)
@@ -101,8 +110,12 @@ def _point(version: Path | None, held: Store) -> tuple[str, int]:
     return (version.name if version else "", held.sequence())
 
 
-def _change(old: Path, held: Store, differences: Differences, sources: list[str]) -> None:
+def _change(
+    old: Path, held: Store, differences: Differences, sources: list[str], rules: Path | None
+) -> None:
     """Changes the served version in place."""
+    if rules:
+        shop_file.install(rules, old)
     # The list of files comes first: one too many in it does no harm.
     if sources != meta(old).get("sources"):
         write_meta(old, {**meta(old), "sources": sources})
@@ -115,6 +128,7 @@ def _build(
     old: Path | None,
     differences: Differences,
     about: dict[str, Any],
+    rules: Path | None,
     progress: Progress,
 ) -> None:
     """Writes a new version and has it served."""
@@ -124,6 +138,9 @@ def _build(
     folder = next_version(store)
     try:
         build(folder, old, differences, about, progress)
+        for one in (old and old / shop_file.NAME, rules):
+            if one and one.exists():
+                shop_file.install(one, folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

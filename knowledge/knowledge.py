@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from knowledge import retrieval
-from knowledge.catalog import Document, Order, Product, Review
+from knowledge.catalog import Document, Product, Review
 from knowledge.constraints import Constraints
 from knowledge.embeddings import Embedder, query_embedder
 from knowledge.index import Index
@@ -17,7 +17,10 @@ from knowledge.passages import Passage, Passages
 from knowledge.query.parse import ParsedQuery, parse
 from knowledge.relaxation import Relaxation, relaxations
 from knowledge.retrieval import Hit, Hits
+from knowledge.service.backend import ShopBackend
+from knowledge.service.opening import open_backend
 from knowledge.settings import settings
+from knowledge.shop_file import ShopFile, shop_file
 from knowledge.store import Store
 from knowledge.versions import SCHEMA, StoreError, current, import_command
 from knowledge.vocabulary import Vocabulary
@@ -114,9 +117,15 @@ class Knowledge:
         """The reviews of all variants of a product, newest first."""
         return self.store.reviews(product)
 
-    def order(self, id: str, email: str) -> Order | None:
-        """The order with this number, only where the e-mail is the one that placed it."""
-        return self.store.order(id, email)
+    @cached_property
+    def orders(self) -> ShopBackend:
+        """The system that the shop's orders live in."""
+        return open_backend(settings(), self.store.order)
+
+    @property
+    def rules(self) -> ShopFile:
+        """What the shop allows and promises, as its ``shop.yml`` says now."""
+        return shop_file(self.folder)
 
     def documents(self, question: str, *, top_k: int = 3) -> list[tuple[Document, Passage, float]]:
         """The passages of policies that answer a question, with their cosines, best first."""

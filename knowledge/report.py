@@ -22,7 +22,8 @@ class Report:
 
     ``patched`` counts the variants that a patch named. ``unchanged`` counts what was stored just so
     before. ``removed`` counts the records that were no longer in their file; ``kept`` those that
-    stay although they were not, because rows of their file were refused.
+    stay although they were not, because rows of their file were refused. ``shop_file``: a `shop.yml`
+    was taken in.
     """
 
     products: int = 0
@@ -35,6 +36,7 @@ class Report:
     kept: int = 0
     unchanged: int = 0
     patched: int = 0
+    shop_file: bool = False
 
     @property
     def accepted(self) -> int:

@@ -30,6 +30,10 @@ class Settings:
     lm_timeout: float  # AISLE_LM_TIMEOUT, or language_model.timeout: seconds until the composer answers instead
     lm_base_url: str  # OPENAI_BASE_URL, or language_model.base_url
     lm_api_key: str  # OPENAI_API_KEY
+    shop_backend: str  # AISLE_SHOP_BACKEND: where orders live: local, shopify or woocommerce
+    shop_url: str  # AISLE_SHOP_URL: that system's address, e.g. https://my-shop.myshopify.com
+    shop_key: str  # AISLE_SHOP_KEY: WooCommerce's consumer key
+    shop_secret: str  # AISLE_SHOP_SECRET: its consumer secret, or Shopify's access token
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +58,14 @@ def settings() -> Settings:
         lm_timeout=env.float("AISLE_LM_TIMEOUT", model.get("timeout", 8.0)),
         lm_base_url=env.str("OPENAI_BASE_URL", model.get("base_url", "")),
         lm_api_key=env.str("OPENAI_API_KEY", ""),
+        shop_backend=env.str(
+            "AISLE_SHOP_BACKEND",
+            "local",
+            validate=validate.OneOf(["local", "shopify", "woocommerce"]),
+        ),
+        shop_url=env.str("AISLE_SHOP_URL", ""),
+        shop_key=env.str("AISLE_SHOP_KEY", ""),
+        shop_secret=env.str("AISLE_SHOP_SECRET", ""),
     )
 
 

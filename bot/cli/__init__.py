@@ -19,6 +19,7 @@ _COMMANDS = {
     "eval": "bot.cli.eval",
     "import": "bot.cli.importing",
     "parse": "bot.cli.parse",
+    "requests": "bot.cli.requests",
     "search": "bot.cli.search",
     "train": "bot.cli.train",
 }

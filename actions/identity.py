@@ -1,0 +1,46 @@
+"""Who is asking about an order: nothing is told or done before number and e-mail agree."""
+
+from __future__ import annotations
+
+import structlog
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.reply import button, utter
+from actions.turn import Events, Turn
+from knowledge.catalog import Order
+from knowledge.service import BackendError
+
+log = structlog.get_logger(__name__)
+
+FORGET_IDENTITY: Events = [SlotSet("order_number", None), SlotSet("order_email", None)]
+
+
+def identified(dispatcher: CollectingDispatcher, turn: Turn) -> tuple[Order | None, Events]:
+    """The order that the shopper has shown to be theirs; else asks for what is missing of both."""
+    number = next(iter(turn.values("order_number")), "") or turn.slot("order_number") or ""
+    email = next(iter(turn.values("email")), "") or turn.slot("order_email") or ""
+    events = turn.changes(order_number=number or None, order_email=email or None, pending="order")
+    if not (number and email):
+        missing = {
+            (False, False): "utter_ask_order_number_and_email",
+            (False, True): "utter_ask_order_number",
+            (True, False): "utter_ask_order_email",
+        }
+        utter(dispatcher, missing[bool(number), bool(email)])
+        return None, events
+    try:
+        order = turn.knowledge.orders.order(number, email)
+    except BackendError as error:
+        log.error("the shop's system failed", reason=str(error))
+        utter(
+            dispatcher,
+            "utter_request_failed",
+            buttons=[button("Talk to a person", "talk_to_person")],
+        )
+        return None, events
+    if order is None:
+        utter(dispatcher, "utter_order_not_found")
+        # A wrong pair must not be completed piece by piece.
+        return None, list(FORGET_IDENTITY)
+    return order, turn.changes(order_number=number, order_email=email, pending=None)
