@@ -1,4 +1,4 @@
-"""Help with choosing: compare, similar products, recommendations."""
+"""Help with choosing: compare, recommendations."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.references import distinct, meant, referenced
+from actions.references import distinct, referenced
 from actions.reply import say, utter
 from actions.search import ask_for_kind, refine_or_search, remember, show
 from actions.turn import Events, Turn
 from knowledge.constraints import Constraints
-from knowledge.generation import comparison, comparison_table, recommendation, similar
+from knowledge.generation import comparison, comparison_table, recommendation
 
 COMPARED = 4
 RECOMMENDED = 3
@@ -56,26 +56,6 @@ class CompareProducts(Action):
         say(dispatcher, comparison(products, turn.seed), products, question=turn.text, table=table)
         # "The second one" now means the second of those compared.
         return [SlotSet("shown", [product.id for product in products]), SlotSet("focus", None)]
-
-
-class SimilarProducts(Action):
-    """Answers "anything like this one"."""
-
-    def name(self) -> str:
-        """Its name in the domain."""
-        return "action_similar_products"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> Events:
-        """Shows products that answer the same need."""
-        turn = Turn.of(tracker)
-        product = meant(turn)
-        if product is None:
-            return ask_for_kind(dispatcher, turn)
-        alike = turn.knowledge.similar(product)
-        say(dispatcher, similar(product, alike, turn.seed), alike, question=turn.text)
-        return [SlotSet("shown", [one.id for one in alike]), SlotSet("focus", product.id)]
 
 
 class RecommendProducts(Action):

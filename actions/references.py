@@ -12,19 +12,22 @@ NAMED = 0.75
 """Share of a title's words that a message must hold to name a product that was not shown."""
 
 
-def referenced(turn: Turn) -> list[Product]:
-    """The products that the message points at, in the order it names them; empty if none."""
+def referenced(turn: Turn, said: str | None = None) -> list[Product]:
+    """The products that the message points at, in the order it names them; empty if none.
+
+    ``said`` are the words that may name or describe one: all of them where none are given.
+    """
+    said = turn.text if said is None else said
     if named := turn.knowledge.products(turn.payload_ids()):
         return named
-    for find in (_by_id, _by_position, _by_difference, _by_title):
-        if found := find(turn):
-            return found
-    return []
+    if found := _by_id(turn) or _by_position(turn):
+        return found
+    return _by_difference(turn, said) or _by_title(turn, said)
 
 
-def meant(turn: Turn) -> Product | None:
+def meant(turn: Turn, said: str | None = None) -> Product | None:
     """The one product that the message is about: pointed at, talked about, or the only one shown."""
-    found = referenced(turn)
+    found = referenced(turn, said)
     if found:
         return found[0]
     if turn.focus is not None:
@@ -47,9 +50,9 @@ def _by_position(turn: Turn) -> list[Product]:
     return found
 
 
-def _by_difference(turn: Turn) -> list[Product]:
-    """The Acme one", "the blue one": shown products that the message sets apart from the rest."""
-    said = set(terms(turn.text))
+def _by_difference(turn: Turn, text: str) -> list[Product]:
+    """The Acme one", "the blue one": shown products that the words set apart from the rest."""
+    said = set(terms(text))
     described = [_words(product) for product in turn.shown]
     if not described:
         return []
@@ -67,12 +70,12 @@ def _words(product: Product) -> set[str]:
     return set(terms(f"{product.title} {product.brand} {product.color}"))
 
 
-def _by_title(turn: Turn) -> list[Product]:
-    """A product of the catalogue whose title the message holds nearly whole."""
-    said = set(terms(turn.text))
+def _by_title(turn: Turn, text: str) -> list[Product]:
+    """A product of the catalogue whose title the words hold nearly whole."""
+    said = set(terms(text))
     if len(said) < 2:
         return []
-    hits = turn.knowledge.retrieve(turn.text, top_k=5, mode="lexical").hits
+    hits = turn.knowledge.retrieve(text, top_k=5, mode="lexical").hits
     return [product for product in turn.knowledge.found(hits) if _coverage(product, said) >= NAMED][
         :2
     ]

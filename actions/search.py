@@ -1,4 +1,4 @@
-"""Finding products: search, refine, show more, start over."""
+"""Finding products: search, start over, and what shows a page of hits."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from knowledge.catalog import Product
 from knowledge.constraints import Constraints
 from knowledge.generation import found, nothing_found, relaxed
 from knowledge.query.refine import refine
-from knowledge.relaxation import without
 
 PAGE = 5
 REMEMBERED = 10
@@ -44,49 +43,6 @@ class SearchProducts(Action):
                 return ask_for_kind(dispatcher, turn)
             return show(dispatcher, turn, Constraints(query=payload, category=(payload,)))
         return search(dispatcher, turn)
-
-
-class RefineSearch(Action):
-    """Answers "cheaper", "in black", "not that brand"."""
-
-    def name(self) -> str:
-        """Its name in the domain."""
-        return "action_refine_search"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> Events:
-        """Changes what held and shows what satisfies it now."""
-        turn = Turn.of(tracker)
-        if variants.is_asked(turn) and (chosen := variants.choose(dispatcher, turn)) is not None:
-            return chosen
-        if fields := turn.payload("without"):
-            return show(dispatcher, turn, without(turn.constraints, tuple(fields.split(","))))
-        return refine_or_search(dispatcher, turn)
-
-
-class ShowMore(Action):
-    """Answers "what else do you have"."""
-
-    def name(self) -> str:
-        """Its name in the domain."""
-        return "action_show_more"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> Events:
-        """Shows the next page."""
-        turn = Turn.of(tracker)
-        if not turn.constraints:
-            return ask_for_kind(dispatcher, turn)
-        if is_offered(turn):
-            return take_offer(dispatcher, turn)
-        offset = int(turn.slot("offset") or 0)
-        hits = turn.knowledge.search(turn.constraints, top_k=PAGE, offset=offset)
-        if not hits.hits:
-            utter(dispatcher, "utter_no_more", products=turn.shown)
-            return []
-        return show(dispatcher, turn, turn.constraints, offset=offset)
 
 
 class StartOver(Action):

@@ -21,9 +21,12 @@ from knowledge.service.backend import ShopBackend
 from knowledge.service.opening import open_backend
 from knowledge.settings import settings
 from knowledge.shop_file import ShopFile, shop_file
+from knowledge.similarity import Alike, similar, version
 from knowledge.store import Store
 from knowledge.versions import SCHEMA, StoreError, current, import_command
 from knowledge.vocabulary import Vocabulary
+
+ANY = Constraints()
 
 __all__ = ["SCHEMA", "Knowledge", "StoreError", "current", "import_command", "shop"]
 
@@ -97,9 +100,15 @@ class Knowledge:
         """Which wish to give up where nothing fits; see `knowledge.relaxation`."""
         return relaxations(self.index, constraints)
 
-    def similar(self, product: Product, *, top_k: int = 4) -> list[Product]:
-        """Other products that answer the same need, most alike first."""
-        return self.found(retrieval.similar(self.index, product.group, top_k=top_k))
+    def similar(
+        self, product: Product, wanted: Constraints = ANY, *, top_k: int = 4, offset: int = 0
+    ) -> list[Alike]:
+        """Other products that answer the same need and satisfy ``wanted``; see `knowledge.similarity`."""
+        return similar(self.index, self.products, product, wanted, top_k=top_k, offset=offset)
+
+    def version(self, product: Product, wanted: Constraints) -> Product | None:
+        """A variant of the product itself that satisfies ``wanted``, if one does."""
+        return next(iter(self.products([version(self.index, product, wanted) or ""])), None)
 
     def found(self, hits: Sequence[Hit]) -> list[Product]:
         """The products of hits, in their order."""

@@ -97,19 +97,3 @@ def _rank(
         np.concatenate([ranking.scores, tail]),
         np.concatenate([ranking.coverage, np.zeros(len(behind))]),
     )
-
-
-def similar(index: Index, key: str, *, top_k: int = 4) -> list[Hit]:
-    """The item groups most like the group ``key`` in meaning, itself left out, best first.
-
-    Groups of the same leaf category come before others, since they answer the same need.
-    """
-    row = index.group_rows[key]
-    vector = index.dense.vectors(np.array([row]))[0]
-    rows, cosines = index.dense.search(vector, min(len(index), max(50, top_k + 1)))
-    same = index.facets.same_category(row)[rows]
-    scores = cosines + same  # cosines stay below 1, so that every one of the category leads
-    order = [place for place in np.argsort(-scores, kind="stable") if rows[place] != row][:top_k]
-    return [
-        Hit(index.facets.variant(int(rows[place]), None), float(cosines[place])) for place in order
-    ]

@@ -1,5 +1,6 @@
 """Grounded text: facts in, sentences with sources out."""
 
+from knowledge.generation.alike import similar
 from knowledge.generation.answer import Answer, Source
 from knowledge.generation.composer import (
     comparison,
@@ -9,7 +10,6 @@ from knowledge.generation.composer import (
     nothing_found,
     recommendation,
     relaxed,
-    similar,
 )
 from knowledge.generation.questions import answer_question, unknown
 from knowledge.generation.service import cart, order, policy, reviews

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from knowledge.catalog import Product, Review
 from knowledge.constraints import Constraints
@@ -59,7 +58,7 @@ def found(
     """
     first = products[0]
     wish = describe_constraints(wanted, first.currency)
-    best = _named(first)
+    best = named(first)
     sort = wanted.sort if f"lead_{wanted.sort}" in _LEADS else "other"
     lead = phrase(f"lead_{sort}", seed)
     if is_near:
@@ -96,7 +95,7 @@ def nothing_found(
     if offers and nearest:
         what = listed([_FIELD_NAMES.get(name, f"“{name}”") for name in offers[0].fields])
         total = offers[0].total
-        count, best = counted(total, "product"), _named(nearest[0])
+        count, best = counted(total, "product"), named(nearest[0])
         advice = phrase("relax", seed, what=what, count=count, total=total, best=best)
     wish = describe_constraints(wanted, currency)
     text = phrase("nothing", seed, wish=wish, advice=advice)
@@ -179,15 +178,6 @@ def comparison_table(products: Sequence[Product]) -> list[tuple[str, list[str]]]
     return [("", _names(products)), *differing, *alike]
 
 
-def similar(product: Product, hits: Sequence[Product], seed: int) -> Answer:
-    """What is close to a product, and what it costs against it."""
-    if not hits:
-        return Answer(phrase("nothing_similar", seed, title=called(product)), (source(product),))
-    items = listed([_against(one, product, seed) for one in hits])
-    text = phrase("similar", seed, title=called(product), items=items)
-    return Answer(text, tuple(source(one) for one in (product, *hits)))
-
-
 def recommendation(
     products: Sequence[Product],
     wanted: Constraints,
@@ -213,12 +203,12 @@ def recommendation(
     elif opening := sentences(best.description)[:1]:
         reason = f" {opening[0]}"
     others = (
-        phrase("other_picks", seed, names=listed([_named(one) for one in products[1:]]))
+        phrase("other_picks", seed, names=listed([named(one) for one in products[1:]]))
         if len(products) > 1
         else ""
     )
     wish = describe_constraints(wanted, best.currency)
-    text = phrase("recommended", seed, wish=wish, best=_named(best), reason=reason, others=others)
+    text = phrase("recommended", seed, wish=wish, best=named(best), reason=reason, others=others)
     return Answer(text, tuple(sources))
 
 
@@ -260,7 +250,7 @@ def _names(products: Sequence[Product]) -> list[str]:
     return names if len(set(names)) == len(names) else [product.title for product in products]
 
 
-def _named(product: Product) -> str:
+def named(product: Product) -> str:
     price = price_of(product)
     return f"{called(product)} at {price}" if price else called(product)
 
@@ -296,12 +286,3 @@ def _rating_difference(products: Sequence[Product], seed: int) -> str:
         return ""
     best = max(rated, key=lambda product: product.rating or 0.0)
     return phrase("compared_rating", seed, best=called(best), rating=f"{best.rating:.1f}")
-
-
-def _against(one: Product, product: Product, seed: int) -> str:
-    name = _named(one)
-    if one.offer_price is None or product.offer_price is None or one.currency != product.currency:
-        return name
-    gap: Decimal = one.offer_price - product.offer_price
-    entry = "same_price" if gap == 0 else "cheaper_by" if gap < 0 else "dearer_by"
-    return phrase(entry, seed, title=name, gap=money(abs(gap), one.currency))

@@ -199,6 +199,12 @@ def comparatives(text: str) -> Iterator[Match]:
             yield Match(f"{field} {direction}", match.start(), match.end())
 
 
+def comparative(field: str, direction: str) -> str:
+    """The word for "more" or "less" of a property: "lighter"; empty where there is none."""
+    words = {"more": _MORE_OF, "less": _LESS_OF}[direction].get(field, ("",))
+    return words[0]
+
+
 def adjective(word: str) -> tuple[str, str] | None:
     """What an adjective in the comparative is about, and "more" or "less" of it."""
     return _ADJECTIVES.get(word)
