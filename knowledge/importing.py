@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 from knowledge import shop_file
-from knowledge.catalog import CatalogError
+from knowledge.catalog import CatalogError, Columns
 from knowledge.differences import Differences, compare
 from knowledge.memory import Memory
 from knowledge.report import Progress, Report, silent
@@ -20,6 +20,7 @@ from knowledge.store import Store
 from knowledge.versions import (
     StoreError,
     alone,
+    changing,
     current,
     meta,
     next_version,
@@ -48,6 +49,7 @@ def import_files(
     currency: str = "",
     demo: bool = False,
     memory: Memory | None = None,
+    tell: Callable[[Columns], None] = silent,
     progress: Progress = silent,
 ) -> Report:
     """Brings a store to what export files hold.
@@ -64,10 +66,12 @@ def import_files(
     A ``shop.yml`` among the files, or in the folders, becomes the store's (`knowledge.shop_file`).
 
     A store of another version is built anew from all the files that it was made of. With a
-    ``memory``, the next import reads and compares only what is new in the files.
+    ``memory``, the next import reads and compares only what is new in the files. ``tell`` hears what
+    the columns of a table are taken for, before its rows are read.
 
     Raises `CatalogError` where a file or the whole input cannot be used, and `StoreError` where the
-    store is of another version and some of its files are not named.
+    store is of another version and some of its files are not named, or where the disk is full or
+    read-only.
     """
     started = time.monotonic()
     report = Report()
@@ -83,26 +87,40 @@ def import_files(
         old = None if served is None or meta(served).get("demo") else served
         with closing(Store(f"sqlite:///{old / 'catalog.db'}" if old else "sqlite://")) as held:
             point = _point(old, held)
-            files = Files(paths, report, progress, memory)
+            files = Files(paths, report, progress, tell, memory)
             records = files.records(format=format, mapping=mapping or {}, currency=currency)
             differences = compare(held, records, memory.at(point) if memory else {})
             if not report.accepted:
                 raise CatalogError(report.nothing_usable(paths))
             report.unchanged = differences.unchanged
             files.sweep(held, differences)
-            sources = meta(old).get("sources", []) if old else []
-            sources += [name for path in named if (name := str(path.resolve())) not in sources]
-            if old and differences.is_plain:
-                _change(old, held, differences, sources, rules)
-            else:
-                about = {"demo": demo, "sources": sources}
-                _build(store, old, differences, about, rules, progress)
+            sources = _sources(old, named)
+            with changing(store):
+                if old and differences.is_plain:
+                    _change(old, held, differences, sources, rules)
+                else:
+                    about = {"demo": demo, "sources": sources}
+                    _build(store, old, differences, about, rules, progress)
             if memory:
                 now = current(store)
                 point_now = _point(now, held) if now == old else (now.name, 0)
                 memory.learn(files.read, differences.removed, was=point, now=point_now)
     report.seconds = round(time.monotonic() - started, 3)
     return report
+
+
+def _sources(old: Path | None, paths: Sequence[Path]) -> list[str]:
+    """The files and folders that a store is made of, with ``paths`` among them."""
+    sources: list[str] = meta(old).get("sources", []) if old else []
+    for path in paths:
+        if not _is_among(str(path.resolve()), sources):
+            sources.append(str(path.resolve()))
+    return sources
+
+
+def _is_among(source: str, sources: Collection[str]) -> bool:
+    """Whether a file or folder is one of ``sources``, or inside of one."""
+    return any(str(path) in sources for path in (Path(source), *Path(source).parents))
 
 
 def _point(version: Path | None, held: Store) -> tuple[str, int]:
@@ -157,6 +175,7 @@ def _served(store: Path, paths: Sequence[Path]) -> Path | None:
         folder = store / (store / "CURRENT").read_text(encoding="utf-8").strip()
         with suppress(ValueError, KeyError, FileNotFoundError):
             found = meta(folder)
-            if found["demo"] or set(found["sources"]) <= {str(path.resolve()) for path in paths}:
+            given = {str(path.resolve()) for path in paths}
+            if found["demo"] or all(_is_among(source, given) for source in found["sources"]):
                 return None
         raise

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from knowledge.catalog import CatalogError, Product, Rejected, build, columns, files, jsonl, money
+from knowledge.catalog import (
+    CatalogError,
+    Columns,
+    Product,
+    Rejected,
+    build,
+    columns,
+    files,
+    jsonl,
+    money,
+    reader,
+)
 from knowledge.catalog.build import Context
 from knowledge.catalog.delimited import Row, rows
 from knowledge.catalog.faults import RowError
 from knowledge.catalog.records import AVAILABILITIES
-from knowledge.catalog.values import availability, plain, quantity
+from knowledge.catalog.values import plain, stock
 from knowledge.report import Progress, Report, silent
 from knowledge.store import Store
-from knowledge.versions import alone, current
+from knowledge.versions import alone, changing, current
 from knowledge.writing import batches
 
 _PRICES = ("price", "price_cents", "sale_price", "compare_at_price")
@@ -51,6 +62,7 @@ def patch_files(
     *,
     mapping: Mapping[str, str] | None = None,
     currency: str = "",
+    tell: Callable[[Columns], None] = silent,
     progress: Progress = silent,
 ) -> Report:
     """Sets prices and stock from CSV or JSON rows, which name a variant or an item group.
@@ -60,12 +72,18 @@ def patch_files(
     next message. The next import of the catalogue sets what its files say.
 
     Raises `CatalogError` where a file or the whole input cannot be used, and `StoreError` where
-    there is no store to patch.
+    there is no store to patch, or where the disk is full or read-only.
     """
     started = time.monotonic()
     report = Report()
     current(store)
-    patches = list(_good(_read(paths, mapping or {}, currency), report))
+
+    def hear(found: Columns) -> None:
+        report.columns.append(found)
+        tell(found)
+
+    reader.check("auto", mapping or {}, currency)
+    patches = list(_good(_read(paths, mapping or {}, currency, hear), report))
     with (
         alone(store, lambda: progress("Waiting for another import", 0, None)),
         closing(Store(f"sqlite:///{current(store) / 'catalog.db'}")) as held,
@@ -77,7 +95,8 @@ def patch_files(
         changed = [product for id, product in after.items() if product != before[id]]
         report.unchanged = len(after) - len(changed)
         if changed:
-            held.reprice(changed)
+            with changing(store):
+                held.reprice(changed)
     report.seconds = round(time.monotonic() - started, 3)
     return report
 
@@ -116,19 +135,13 @@ def _repriced(product: Product, patch: Patch) -> Product:
 
 
 def _restocked(product: Product, cells: Mapping[str, Any]) -> Product:
-    said = availability(cells.get("availability"))
-    count = quantity(cells.get("quantity"))
-    if "availability" in cells and said is None:
-        shown = plain(cells["availability"])[:40]
-        raise RowError(f"the availability {shown!r} is none of {', '.join(AVAILABILITIES)}")
-    if "quantity" in cells and count is None:
-        raise RowError(f"the quantity {plain(cells['quantity'])[:40]!r} is no number")
-    if "stock" in cells:
-        said = said or availability(cells["stock"])
-        count = quantity(cells["stock"]) if count is None else count
-        if said is None and count is None:
-            shown = plain(cells["stock"])[:40]
-            raise RowError(f"the stock {shown!r} is neither a number nor an availability")
+    for name in cells.keys() & {"availability", "quantity", "stock"}:
+        if stock({name: cells[name]}) == (None, None):
+            raise RowError(
+                f"the {name} {plain(cells[name])[:40]!r} is no number of pieces and none of "
+                + ", ".join(AVAILABILITIES)
+            )
+    said, count = stock(cells)
     if said is None and count is not None:
         is_ordered = product.availability in ("preorder", "backorder")
         said = product.availability if is_ordered else "in_stock" if count else "out_of_stock"
@@ -184,11 +197,12 @@ def _good(found: Iterable[Patch | Rejected], report: Report) -> Iterator[Patch]:
 
 
 def _read(
-    paths: Sequence[Path], mapping: Mapping[str, str], currency: str
+    paths: Sequence[Path],
+    mapping: Mapping[str, str],
+    currency: str,
+    tell: Callable[[Columns], None],
 ) -> Iterator[Patch | Rejected]:
     """The rows of all files by the fields of their columns, and what cannot be read."""
-    if currency and not money.iso(currency):
-        raise CatalogError(f"--currency {currency}: not an ISO 4217 code such as USD or EUR")
     for path in files.find(paths):
         encoding, source = files.encoding(path), str(path)
         lines = files.lines(path, encoding)
@@ -196,8 +210,8 @@ def _read(
         try:
             if files.begins_as_json(path, encoding):
                 items = list(jsonl.items(lines, source))
-                names = [key for one in items if isinstance(one, jsonl.Item) for key in one.fields]
-                found = iter(items)
+                keys = (key for one in items if isinstance(one, jsonl.Item) for key in one.fields)
+                names, found = list(dict.fromkeys(keys)), iter(items)
             else:
                 names, found = rows(lines, source)
             plan = columns.patch_plan(names, mapping, source)
@@ -206,6 +220,7 @@ def _read(
                     f"{source}: no column to patch with; name one price, sale_price, availability "
                     "or quantity, or say which with --map"
                 )
+            tell(plan.shown(names, source))
             for one in found:
                 if isinstance(one, Rejected):
                     yield one

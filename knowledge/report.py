@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.catalog import Rejected
+from knowledge.catalog import Columns, Rejected
 
 Progress = Callable[[str, int, "int | None"], None]
 """Hears what is being done, how much of it is done, and out of how much (None: not known)."""
 
 
-def silent(what: str, done: int, total: int | None) -> None:
+def silent(*told: object) -> None:
     """The `Progress` that nobody hears."""
 
 
@@ -22,8 +22,8 @@ class Report:
 
     ``patched`` counts the variants that a patch named. ``unchanged`` counts what was stored just so
     before. ``removed`` counts the records that were no longer in their file; ``kept`` those that
-    stay although they were not, because rows of their file were refused. ``shop_file``: a `shop.yml`
-    was taken in.
+    stay although they were not, because rows of their file were refused. ``columns`` says what those
+    of each table were taken for. ``shop_file``: a `shop.yml` was taken in.
     """
 
     products: int = 0
@@ -36,6 +36,7 @@ class Report:
     kept: int = 0
     unchanged: int = 0
     patched: int = 0
+    columns: list[Columns] = field(default_factory=list)
     shop_file: bool = False
 
     @property

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import structlog
 
-from knowledge.catalog import Record, Rejected, read
+from knowledge.catalog import Columns, Record, Rejected, read
 from knowledge.differences import Differences
 from knowledge.memory import Known, Memory
 from knowledge.report import Progress, Report
@@ -28,6 +28,7 @@ class Files:
     paths: Sequence[Path]
     report: Report
     progress: Progress
+    tell: Callable[[Columns], None]
     memory: Memory | None = None
     read: Known = field(default_factory=dict)
     _brought: dict[str, int] = field(default_factory=dict)  # good records by file
@@ -50,14 +51,18 @@ class Files:
             source = str(path.resolve())
             self._brought[source] = 0
 
-        rows = self.memory.rows if self.memory else None
+        def tell(columns: Columns) -> None:
+            self.report.columns.append(columns)
+            self.tell(columns)
+
         found = read(
             self.paths,
             format=format,
             mapping=mapping,
             currency=currency,
             begin=begin,
-            memory=rows,
+            memory=self.memory.rows if self.memory else None,
+            tell=tell,
         )
         for count, record in enumerate(found, 1):
             if count % 100 == 0:

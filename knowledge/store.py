@@ -44,7 +44,13 @@ class Store:
         # In memory, every connection would otherwise see a database of its own.
         options = {"poolclass": StaticPool} if url == "sqlite://" else {}
         arguments = {"check_same_thread": False, "timeout": WAIT}
-        self._engine: Engine = create_engine(url, connect_args=arguments, future=True, **options)
+        self._engine: Engine = create_engine(
+            url,
+            connect_args=arguments,
+            future=True,
+            hide_parameters=True,  # a message of a fault would show customers' addresses
+            **options,
+        )
         metadata.create_all(self._engine)
 
     def close(self) -> None:

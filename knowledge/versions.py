@@ -90,6 +90,27 @@ def alone(store: Path, wait: Callable[[], None] = lambda: None) -> Iterator[None
         lock.release()
 
 
+@contextmanager
+def changing(store: Path) -> Iterator[None]:
+    """Raises `StoreError` where the disk is full, read-only or broken, whoever met with that."""
+    from sqlalchemy.exc import OperationalError  # who only opens a store needs none of it
+
+    try:
+        yield
+    except (OSError, OperationalError, RuntimeError) as error:
+        fault = str(error.orig) if isinstance(error, OperationalError) else ""
+        if isinstance(error, OSError):
+            fault = error.strerror or str(error)
+        elif "write error" in str(error):  # FAISS, which says so at the end, in brackets
+            fault = str(error).rpartition("(")[2].rstrip(")")
+        if not fault:
+            raise
+        raise StoreError(
+            f"{store}: the store cannot be changed ({fault}) and is as it was; make room on its "
+            "disk, see who may write there, or name another folder with --store"
+        ) from error
+
+
 def next_version(store: Path) -> Path:
     """The folder that the next version is to be written to; it is not there yet."""
     newest = max((int(path.name) for path in _versions(store)), default=0)

@@ -11,6 +11,7 @@ import watchfiles
 
 from knowledge.catalog import CatalogError, files
 from knowledge.report import Report
+from knowledge.versions import StoreError
 
 QUIET = 100
 """Milliseconds without a change after which a file is taken to be written."""
@@ -24,14 +25,15 @@ _Stamps = dict[Path, tuple[int, ...]]
 def watch(
     paths: Sequence[Path],
     update: Update,
-    tell: Callable[[Report | CatalogError], None],
+    tell: Callable[[Report | CatalogError | StoreError], None],
     stop: Event | None = None,
 ) -> None:
     """Updates from all files, and from then on from each that changes, until ``stop`` is set.
 
-    ``tell`` hears every report, and why a file could not be used, which leaves the store as it was.
+    ``tell`` hears every report, and why a file could not be used or the store not be changed, which
+    leaves it as it was.
 
-    Raises `CatalogError` where the files cannot be used to begin with.
+    Raises what the first update does.
     """
     seen: _Stamps = {}
     for _ in _wakes(paths, stop):
@@ -43,7 +45,7 @@ def watch(
             seen = now
             if changed or is_whole:
                 tell(update(paths if is_whole else changed))
-        except CatalogError as error:
+        except (CatalogError, StoreError) as error:
             if is_first:
                 raise
             tell(error)

@@ -14,8 +14,9 @@ import click
 
 from bot.cli.options import as_json, common
 from bot.cli.progress import progress
-from knowledge.catalog import CatalogError
+from knowledge.catalog import CatalogError, Columns
 from knowledge.report import Report
+from knowledge.versions import StoreError
 
 SHOWN = 20  # refused rows; all of them stand in the JSON
 
@@ -75,7 +76,7 @@ def command(
         return
     from knowledge.watching import watch as watched
 
-    def tell(news: Report | CatalogError) -> None:
+    def tell(news: Report | CatalogError | StoreError) -> None:
         if isinstance(news, Report):
             _tell(news, as_json, f"{datetime.now():%H:%M:%S} ")
         else:
@@ -93,10 +94,24 @@ def _update(
     from knowledge.settings import settings
 
     store = settings().store
+    shown: dict[str, Columns] = {}
+
+    def show(columns: Columns) -> None:
+        # A watched file is told of once, as long as its columns stay what they are.
+        if sys.stderr.isatty() and shown.get(columns.source) != columns:
+            print(columns, file=sys.stderr)
+        shown[columns.source] = columns
+
     if patch:
         from knowledge.patching import patch_files
 
-        return lambda paths: patch_files(store, paths, mapping=mapping, currency=currency)
+        def patched(paths: Sequence[Path]) -> Report:
+            with progress() as hear:
+                return patch_files(
+                    store, paths, mapping=mapping, currency=currency, tell=show, progress=hear
+                )
+
+        return patched
     from knowledge.importing import import_files
     from knowledge.memory import Memory
 
@@ -111,6 +126,7 @@ def _update(
                 mapping=mapping,
                 currency=currency,
                 memory=memory,
+                tell=show,
                 progress=hear,
             )
 

@@ -1,5 +1,6 @@
 """What a shop knows: products, reviews, orders and documents, and the files they come from."""
 
+from knowledge.catalog.columns import Columns
 from knowledge.catalog.faults import CatalogError, Rejected
 from knowledge.catalog.reader import FORMATS, read
 from knowledge.catalog.records import Document, Order, OrderLine, Product, Record, Review
@@ -7,6 +8,7 @@ from knowledge.catalog.records import Document, Order, OrderLine, Product, Recor
 __all__ = [
     "FORMATS",
     "CatalogError",
+    "Columns",
     "Document",
     "Order",
     "OrderLine",

@@ -59,6 +59,7 @@ class Context:
     changes: Counter[str] = field(default_factory=Counter)
     line: int = 0  # of the row that was built last
     memory: dict[bytes, Record] | None = None  # what rows became before, by `_digest`
+    tell: Callable[[Any], None] = lambda columns: None  # hears the `columns.Columns` of a table
 
 
 def attempt(
@@ -94,13 +95,7 @@ def product(fields: Mapping[str, Any], attributes: Mapping[str, Any], context: C
         RowError: the id or the title is missing or too long, or a price is no price.
     """
     price, sale_price, currency = _prices(fields, context)
-    quantity = values.quantity(fields.get("quantity"))
-    availability = values.availability(fields.get("availability"))
-    stock = values.plain(fields.get("stock"))
-    if stock and quantity is None:
-        quantity = values.quantity(stock)
-    if stock and availability is None:
-        availability = values.availability(stock)
+    availability, quantity = values.stock(fields)
     if availability is None and quantity is not None:
         availability = "in_stock" if quantity else "out_of_stock"
     category = [values.plain(fields.get("department")), *values.category(fields.get("category"))]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from shlex import quote
+from typing import Any
 
 from knowledge.catalog.build import LINE_FIELDS, ORDER_FIELDS, PRODUCT_FIELDS, REVIEW_FIELDS
 from knowledge.catalog.faults import CatalogError
@@ -137,6 +139,9 @@ ATTRIBUTE_MAPS = (
     *("additional properties", "details", "product details", "merkmale", "eigenschaften"),
 )
 
+MOST_SHOWN = 12
+"""Columns that are no field, before the rest is only counted."""
+
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SEPARATORS = re.compile(r"[\W_]+")
 _UNIT = re.compile(
@@ -159,6 +164,35 @@ class Plan:
     fields: dict[str, str]
     currency: str = ""
 
+    def shown(self, names: Iterable[str], source: str) -> Columns:
+        """The plan as a person is told of it."""
+        fields = {field: column for column, field in self.fields.items()}
+        return Columns(source, self.kind, fields, [n for n in names if n and n not in self.fields])
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What the columns of a file are taken for: the kind of its rows, and the column of each field.
+
+    ``others`` are no field: a product has them as attributes, elsewhere they are left out.
+    """
+
+    source: str
+    kind: str
+    fields: dict[str, str]
+    others: list[str]
+
+    def __str__(self) -> str:
+        """In the words of ``--map``, which mends it."""
+        pairs = " ".join(quote(f"{field}={column}") for field, column in self.fields.items())
+        told = f"{self.source}: {self.kind}s from {pairs}"
+        if self.others:
+            become = "become attributes" if self.kind == "product" else "are left out"
+            shown = ", ".join(self.others[:MOST_SHOWN])
+            rest = len(self.others) - MOST_SHOWN
+            told += f"; {shown}{f' and {rest} more' if rest > 0 else ''} {become}"
+        return f"{told} (otherwise: --map FIELD=COLUMN)"
+
 
 @lru_cache(maxsize=4096)
 def normal(name: str) -> str:
@@ -167,6 +201,7 @@ def normal(name: str) -> str:
     return " ".join(_SEPARATORS.sub(" ", name).casefold().split())
 
 
+@lru_cache(maxsize=4096)
 def humanise(name: str) -> str:
     """A column's name as a person would write it: ``display_diagonal`` -> "Display diagonal"."""
     text = " ".join(name.replace("_", " ").split())
@@ -176,6 +211,7 @@ def humanise(name: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@lru_cache(maxsize=4096)
 def unit(name: str) -> tuple[str, str]:
     """A column's name without its unit, and the unit: ``Weight (kg)``, ``weight_kg``; else ""."""
     match = _UNIT.search(name)
@@ -330,3 +366,16 @@ TOLD_BY_ATTRIBUTES = {
     for field in ("color", "size", "material", "gender")
 }
 """Fields that a map of attributes holds on many exports, by the names they have there."""
+
+
+def take_told(fields: dict[str, Any], attributes: dict[str, Any]) -> None:
+    """Moves what attributes say of the fields of `TOLD_BY_ATTRIBUTES` there, where they are empty."""
+    for label in [label for label in attributes if _told(label)]:
+        if not fields.get(_told(label)) and isinstance(attributes[label], str):
+            fields[_told(label)] = attributes.pop(label)
+
+
+@lru_cache(maxsize=4096)
+def _told(label: str) -> str:
+    name = normal(label)
+    return next((field for field, names in TOLD_BY_ATTRIBUTES.items() if name in names), "")

@@ -21,6 +21,7 @@ from knowledge.catalog import (
     woocommerce,
 )
 from knowledge.catalog.build import Context
+from knowledge.catalog.columns import Columns
 from knowledge.catalog.faults import CatalogError, Rejected
 from knowledge.catalog.money import iso
 from knowledge.catalog.records import Document, Order, Product, Record
@@ -46,21 +47,23 @@ def read(
     currency: str = "",
     begin: Callable[[Path], None] = lambda path: None,
     memory: dict[bytes, Record] | None = None,
+    tell: Callable[[Columns], None] = lambda columns: None,
 ) -> Iterator[Record | Rejected]:
     """Records of all files, in order, and the rows that were refused.
 
     ``mapping`` names columns by field; ``currency`` (ISO 4217) holds where a file names none. Of
     records with the same id in one import the first is kept. ``begin`` hears each file before its
-    records come. ``memory`` keeps what rows became: given again, only other rows are read anew.
+    records come, and ``tell`` what its columns are taken for where it is a table. ``memory`` keeps
+    what rows became: given again, only other rows are read anew.
 
     Raises:
         CatalogError: a file, the format, a mapped field or the currency cannot be used.
     """
-    _check(format, mapping or {}, currency)
+    check(format, mapping or {}, currency)
     seen: dict[tuple[str, str], str] = {}
     for path in files.find(paths):
         begin(path)
-        context = Context(str(path), iso(currency) if currency else "", memory=memory)
+        context = Context(str(path), iso(currency) if currency else "", memory=memory, tell=tell)
         for record in _whole(path, _records(path, format, mapping or {}, context)):
             if isinstance(record, Rejected):
                 yield record
@@ -80,7 +83,8 @@ def read(
             log.warning("changed while reading", source=str(path), what=change, rows=count)
 
 
-def _check(format: str, mapping: Mapping[str, str], currency: str) -> None:
+def check(format: str, mapping: Mapping[str, str], currency: str) -> None:
+    """Raises `CatalogError` where an option of an import is none."""
     if format not in FORMATS:
         raise CatalogError(f"--format {format}: unknown; choose one of {', '.join(FORMATS)}")
     known = columns.known_fields()

@@ -169,10 +169,7 @@ def _product(
         "date_added": page.text(node.get("releaseDate")),
         **offer,
     }
-    for field, names in columns.TOLD_BY_ATTRIBUTES.items():
-        said = [name for name in attributes if columns.normal(name) in names]
-        if not fields.get(field) and said and isinstance(attributes[said[0]], str):
-            fields[field] = attributes.pop(said[0])
+    columns.take_told(fields, attributes)
     return fields, attributes
 
 

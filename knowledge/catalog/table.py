@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,9 @@ def read_jsonl(
 
 def _plan(names: list[str], mapping: Mapping[str, str], context: Context) -> columns.Plan:
     plan = columns.plan(names, mapping, context.source)
-    log.info("columns", source=context.source, kind=plan.kind, columns=plan.fields)
+    shown = plan.shown(names, context.source)
+    log.info("columns", **asdict(shown))
+    context.tell(shown)
     context.currency = plan.currency or context.currency
     return plan
 
@@ -72,10 +75,7 @@ def _record(
         return build.attempt(build.review, fields, line=line, context=context)
     if plan.kind == "order":
         return build.attempt(build.order, fields, _lines(fields), line=line, context=context)
-    for field, names in columns.TOLD_BY_ATTRIBUTES.items():
-        told = [label for label in attributes if columns.normal(label) in names]
-        if not fields.get(field) and told and isinstance(attributes[told[0]], str):
-            fields[field] = attributes.pop(told[0])
+    columns.take_told(fields, attributes)
     return build.attempt(build.product, fields, attributes, line=line, context=context)
 
 

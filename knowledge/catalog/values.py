@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timezone
 from typing import Any
 
@@ -25,6 +26,7 @@ _AVAILABILITY = {
     "backorder": "backorder onbackorder availablefororder madetoorder onorder",
 }
 _AVAILABILITY_OF = {word: name for name, words in _AVAILABILITY.items() for word in words.split()}
+_AT_LEAST = re.compile(r"(?:>|over|more than)\s*\d+|\d+\s*\+")
 _STATUSES = {
     "pending": "new open unpaid onhold awaitingpayment placed created received",
     "processing": "paid confirmed inprogress preparing packed packing unfulfilled awaitingshipment",
@@ -79,7 +81,20 @@ def first(value: Any) -> str:
 def availability(value: Any) -> str | None:
     """One of ``AVAILABILITIES``, from any usual spelling or schema.org address; else None."""
     word = plain(value).lower().rsplit("schema.org/", 1)[-1]
-    return _AVAILABILITY_OF.get(re.sub(r"[\W_]+", "", word))
+    if _AT_LEAST.fullmatch(word):
+        return "in_stock"
+    found = _AVAILABILITY_OF.get(re.sub(r"[\W_]+", "", word))
+    return found or _AVAILABILITY_OF.get(re.sub(r"\(.*|[\W\d_]+", "", word))
+
+
+def stock(fields: Mapping[str, Any]) -> tuple[str | None, int | None]:
+    """Availability and quantity, each from whichever of ``availability``, ``quantity``, ``stock``."""
+    named, kept = fields.get("availability"), fields.get("stock")
+    said = availability(named) or availability(kept)
+    counts = [quantity(cell) for cell in (fields.get("quantity"), kept)]
+    if named is not None and availability(named) is None:
+        counts.append(quantity(named))  # "in stock: 12"
+    return said, next((count for count in counts if count is not None), None)
 
 
 def quantity(value: Any) -> int | None:
