@@ -136,10 +136,10 @@ def test_our_own_format_keeps_every_field(garden: tuple[Report, Knowledge]) -> N
 
 
 def test_an_order_is_known_by_number_and_address_only(garden: tuple[Report, Knowledge]) -> None:
-    order = garden[1].order("g-7", "Ana@Example.com")
+    order = garden[1].store.order("g-7", "Ana@Example.com")
     assert order is not None
     assert (order.status, order.total) == ("shipped", Decimal("19.98"))
-    assert garden[1].order("G-7", "someone@example.com") is None
+    assert garden[1].store.order("G-7", "someone@example.com") is None
 
 
 def test_policies_are_found_by_what_they_say(garden: tuple[Report, Knowledge]) -> None:
@@ -193,7 +193,7 @@ def test_several_files_of_several_kinds_make_one_shop(tmp_path: Path) -> None:
     knowledge = Knowledge.open(tmp_path / "store")
     goods = [(p.id, p.title, p.price, p.currency) for p in knowledge.store.all_products()]
     assert goods == [("a", "Desk", Decimal(100), "EUR"), ("b", "Stool", Decimal(40), "EUR")]
-    order = knowledge.order("7", "ana@example.com")
+    order = knowledge.store.order("7", "ana@example.com")
     assert order is not None
     assert (order.status, order.total, order.currency) == ("delivered", Decimal(100), "EUR")
 
