@@ -8,7 +8,8 @@ import time
 from pathlib import Path
 
 from benchmarks.chorus import PRODUCTS, store
-from knowledge.embeddings import Embedder, model_folder
+from knowledge.embeddings.local import bundled_folder
+from knowledge.embeddings.onnx import OnnxEmbedder
 from knowledge.importing import import_files
 from knowledge.index import embedded_text, grouped
 from knowledge.knowledge import Knowledge
@@ -19,7 +20,7 @@ def main() -> None:
     """Prints both speeds, their ratio and the memory."""
     knowledge = Knowledge.open(store())
     texts = [embedded_text(group) for group in grouped(list(knowledge.store.all_products()))]
-    embedder = Embedder(model_folder(), settings().threads)
+    embedder = OnnxEmbedder(bundled_folder(), settings().threads)
     started = time.perf_counter()
     embedder.embed(texts)
     bare = len(texts) / (time.perf_counter() - started)

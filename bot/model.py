@@ -16,7 +16,8 @@ _CODE = (
     "bot/nlu",
     "bot/policy.py",
     "knowledge/query",
-    "knowledge/embeddings.py",
+    "knowledge/embeddings/onnx.py",
+    "knowledge/embeddings/export.py",
     "knowledge/index/analyzer.py",
 )
 

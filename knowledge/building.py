@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from knowledge.differences import Differences
-from knowledge.embeddings import (
-    DIMENSION,
-    MODEL_NAME,
-    Embedder,
-    Vectors,
-    model_folder,
-    query_embedder,
-)
+from knowledge.embeddings import Vectors
+from knowledge.embeddings.choice import Opener, chosen, for_queries, model_of, of_store
+from knowledge.embeddings.local import bundled_embedder
 from knowledge.index import Index, blended, dense, embedded_name, embedded_text, grouped
 from knowledge.passages import Passages
 from knowledge.report import Progress
@@ -36,11 +33,18 @@ def build(
     differences: Differences,
     about: dict[str, Any],
     progress: Progress,
+    open_model: Opener | None = None,
 ) -> None:
     """Writes a version: that of ``old``, changed by the differences; ``about`` goes into its meta.
 
-    Vectors of texts that ``old`` has are taken from there.
+    The vectors are made by the model of ``old``, or by the one that the settings name where there is
+    no ``old``, unless ``open_model`` opens another. Those of texts that ``old`` has from the same
+    model are taken from there.
+
+    Raises `StoreError` and `EmbeddingError` as `knowledge.embeddings.choice` does.
     """
+    open_model = open_model or (partial(of_store, old) if old else chosen)
+    embedder = open_model(None)
     folder.mkdir()
     if old is not None:
         copy(old / "catalog.db", folder / "catalog.db")
@@ -53,23 +57,35 @@ def build(
         vocabulary = Vocabulary.build(product for group in groups for product in group)
         vocabulary.save(folder / "vocabulary.json")
         texts = [embedded_text(group) for group in groups]
-        vectors = _embed(texts, [embedded_name(group) for group in groups], old, progress)
+        before = old if old is not None and model_of(old) == embedder.model else None
+        vectors = _embed(
+            open_model, texts, [embedded_name(group) for group in groups], before, progress
+        )
         progress("Building the indexes", 0, None)
-        index = Index.build(groups, vectors, vocabulary.color_families(), _embed_one)
+        families = vocabulary.color_families()
+        index = Index.build(groups, vectors, families, for_queries(embedder))
         index.save(folder / "index")
         (folder / "index" / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
         if old is not None and not differences.has_documents:
             shutil.copytree(old / "passages", folder / "passages")
         else:
-            Passages.build(store.documents(), _embedded).save(folder / "passages")
-        write_meta(folder, {"schema": SCHEMA, "model": MODEL_NAME, **about})
+            embed = partial(_embedded, bundled_embedder)
+            Passages.build(store.documents(), embed).save(folder / "passages")
+        about = {**about, "embeddings": asdict(embedder.model)}
+        write_meta(folder, {"schema": SCHEMA, **about})
     finally:
         store.close()
 
 
-def _embed(texts: list[str], names: list[str], old: Path | None, progress: Progress) -> Vectors:
-    """The texts' vectors, shape (len(texts), 384); those of unchanged texts are taken from ``old``."""
-    vectors = np.zeros((len(texts), DIMENSION), np.float32)
+def _embed(
+    open_model: Opener,
+    texts: list[str],
+    names: list[str],
+    old: Path | None,
+    progress: Progress,
+) -> Vectors:
+    """The texts' vectors, shape (len(texts), dimension); those that ``old`` has are taken from it."""
+    vectors = np.zeros((len(texts), open_model(None).model.dimension), np.float32)
     known: dict[str, int] = {}
     if old is not None:
         before = json.loads((old / "index" / "texts.json").read_text(encoding="utf-8"))
@@ -80,18 +96,14 @@ def _embed(texts: list[str], names: list[str], old: Path | None, progress: Progr
             vectors[kept] = stored.vectors(np.array([known[texts[row]] for row in kept]))
     new = [row for row, text in enumerate(texts) if text not in known]
     if new:
-        both = _embedded([texts[row] for row in new] + [names[row] for row in new], progress)
+        asked = [texts[row] for row in new] + [names[row] for row in new]
+        both = _embedded(open_model, asked, progress)
         vectors[new] = blended(both[: len(new)], both[len(new) :])
     return vectors
 
 
-def _embedded(texts: list[str], progress: Progress | None = None) -> Vectors:
-    if not texts:
-        return np.zeros((0, DIMENSION), np.float32)
-    if len(texts) <= FEW:
-        embedder = query_embedder()
-    else:
-        embedder = Embedder(model_folder(), settings().threads)
+def _embedded(open_model: Opener, texts: list[str], progress: Progress | None = None) -> Vectors:
+    embedder = open_model(None if len(texts) <= FEW else settings().threads)
     done = 0
 
     def advance(count: int) -> None:
@@ -101,7 +113,3 @@ def _embedded(texts: list[str], progress: Progress | None = None) -> Vectors:
             progress("Embedding", done, len(texts))
 
     return embedder.embed(texts, advance)
-
-
-def _embed_one(text: str) -> Vectors:
-    return query_embedder().embed_one(text)

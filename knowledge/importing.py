@@ -12,6 +12,7 @@ from typing import Any
 from knowledge import shop_file
 from knowledge.catalog import CatalogError, Columns
 from knowledge.differences import Differences, compare
+from knowledge.embeddings.choice import Opener, check, chosen, forget_tuned
 from knowledge.memory import Memory
 from knowledge.report import Progress, Report, silent
 from knowledge.settings import settings
@@ -28,7 +29,7 @@ from knowledge.versions import (
     write_meta,
 )
 
-__all__ = ["Progress", "Report", "ensure", "import_files"]
+__all__ = ["Progress", "Report", "ensure", "import_files", "reembed"]
 
 
 def ensure(store: Path, progress: Progress = silent) -> None:
@@ -69,9 +70,10 @@ def import_files(
     ``memory``, the next import reads and compares only what is new in the files. ``tell`` hears what
     the columns of a table are taken for, before its rows are read.
 
-    Raises `CatalogError` where a file or the whole input cannot be used, and `StoreError` where the
-    store is of another version and some of its files are not named, or where the disk is full or
-    read-only.
+    Raises `CatalogError` where a file or the whole input cannot be used; `StoreError` where the
+    store is of another version and some of its files are not named, where the settings name another
+    embedding model than made it, or where the disk is full or read-only; and `EmbeddingError` where
+    its model does not answer.
     """
     started = time.monotonic()
     report = Report()
@@ -85,6 +87,8 @@ def import_files(
         if demo and served:
             return report  # somebody else was first
         old = None if served is None or meta(served).get("demo") else served
+        if old:
+            check(old)
         with closing(Store(f"sqlite:///{old / 'catalog.db'}" if old else "sqlite://")) as held:
             point = _point(old, held)
             files = Files(paths, report, progress, tell, memory)
@@ -123,6 +127,26 @@ def _is_among(source: str, sources: Collection[str]) -> bool:
     return any(str(path) in sources for path in (Path(source), *Path(source).parents))
 
 
+def reembed(
+    store: Path, *, open_model: Opener | None = None, progress: Progress = silent
+) -> Report:
+    """Makes a store's vectors anew: by the model that the settings name, or that ``open_model`` opens.
+
+    Nothing else of it changes, and the old version serves until the new one is whole.
+
+    Raises `StoreError` where there is no store, and `EmbeddingError` where the model cannot be had.
+    """
+    started = time.monotonic()
+    with alone(store, lambda: progress("Waiting for another import", 0, None)):
+        old = current(store)
+        about = {name: meta(old)[name] for name in ("demo", "sources")}
+        _build(store, old, Differences(), about, None, progress, open_model or chosen)
+        forget_tuned(store)
+        with closing(Store(f"sqlite:///{old / 'catalog.db'}")) as held:
+            count = held.counts()["products"]
+    return Report(products=count, seconds=round(time.monotonic() - started, 3))
+
+
 def _point(version: Path | None, held: Store) -> tuple[str, int]:
     """Where a store stands: its version, and how often that was changed in place."""
     return (version.name if version else "", held.sequence())
@@ -148,6 +172,7 @@ def _build(
     about: dict[str, Any],
     rules: Path | None,
     progress: Progress,
+    open_model: Opener | None = None,
 ) -> None:
     """Writes a new version and has it served."""
     # What is changed in place needs none of the libraries that make vectors and indexes.
@@ -155,7 +180,7 @@ def _build(
 
     folder = next_version(store)
     try:
-        build(folder, old, differences, about, progress)
+        build(folder, old, differences, about, progress, open_model)
         for one in (old and old / shop_file.NAME, rules):
             if one and one.exists():
                 shop_file.install(one, folder)

@@ -11,7 +11,9 @@ from threading import Lock
 from knowledge import retrieval
 from knowledge.catalog import Document, Product, Review
 from knowledge.constraints import Constraints
-from knowledge.embeddings import Embedder, query_embedder
+from knowledge.embeddings import Embedder
+from knowledge.embeddings.choice import for_queries, of_store
+from knowledge.embeddings.local import bundled_embedder
 from knowledge.index import Index
 from knowledge.passages import Passage, Passages
 from knowledge.query.parse import ParsedQuery, parse
@@ -33,7 +35,11 @@ __all__ = ["SCHEMA", "Knowledge", "StoreError", "current", "import_command", "sh
 
 @dataclass
 class Knowledge:
-    """The catalogue, indexes, vocabulary and documents of one shop, as imported last."""
+    """The catalogue, indexes, vocabulary and documents of one shop, as imported last.
+
+    ``embedder`` finds answers in texts. Products are found by the model that the store was made
+    with, which is the same one unless the shop chose another.
+    """
 
     folder: Path
     store: Store
@@ -49,17 +55,17 @@ class Knowledge:
     def open(cls, store: Path) -> Knowledge:
         """Opens a store that `knowledge.importing` made.
 
-        Raises `StoreError` where there is none or where it is of another version.
+        Raises `StoreError` where there is none, where it is of another version, or where the settings
+        name another embedding model; and `EmbeddingError` where its model cannot be opened.
         """
         folder = current(store)
-        embedder = query_embedder()
         knowledge = cls(
             folder,
             Store(f"sqlite:///{folder / 'catalog.db'}"),
-            Index.load(folder / "index", embedder.embed_one),
+            Index.load(folder / "index", for_queries(of_store(folder))),
             Vocabulary.load(folder / "vocabulary.json"),
             Passages.load(folder / "passages"),
-            embedder,
+            bundled_embedder(),
         )
         knowledge.refresh()
         return knowledge

@@ -62,20 +62,23 @@ def rank(
     """Ranks the ``allowed`` groups (shape (groups,); None: all) by a query.
 
     The nearest ``depth`` groups in meaning are ranked and all that share a word with the query.
-    ``only_relevant`` leaves out what is merely nearest.
+    ``only_relevant`` leaves out what is merely nearest. Keywords rank alone where the embedding
+    model does not answer.
     """
     if not len(index):
         return Ranking(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
-    vector = index.embed_one(query)
-    near, cosines = index.dense.search(vector, min(depth, len(index)), allowed)
+    vector = None if mode == "lexical" else index.embed_one(query)
     found = index.lexical.search(query)
     if allowed is not None:
         found = found.among(allowed)
+    order = best_first(found.scores, max(depth, DEPTH))
+    if vector is None:
+        if only_relevant:
+            order = order[found.coverage[order] >= MIN_COVERAGE]
+        return Ranking(found.rows[order], found.scores[order], found.coverage[order])
+    near, cosines = index.dense.search(vector, min(depth, len(index)), allowed)
     if mode == "dense":
         return Ranking(near, cosines.astype(np.float64), found.coverage_of(near))
-    order = best_first(found.scores, max(depth, DEPTH))
-    if mode == "lexical":
-        return Ranking(found.rows[order], found.scores[order], found.coverage[order])
     head = order[:DEPTH]
     fused = np.union1d(found.rows[head], near)
     cosine = index.dense.cosines(vector, fused)

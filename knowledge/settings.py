@@ -25,6 +25,13 @@ class Settings:
     threads: int  # AISLE_THREADS: for embedding a catalogue; all cores
     query_threads: int  # AISLE_QUERY_THREADS: for embedding one message; 1 is fastest under load
     log_level: str  # AISLE_LOG_LEVEL: debug, info, warning or error
+    embeddings: str  # AISLE_EMBEDDINGS, or embeddings.type in endpoints.yml: bundled, sentence-transformers or openai
+    embeddings_model: str  # AISLE_EMBEDDINGS_MODEL, or embeddings.model: its name, or its folder
+    embeddings_base_url: (
+        str  # AISLE_EMBEDDINGS_BASE_URL, or embeddings.base_url; else OPENAI_BASE_URL
+    )
+    embeddings_timeout: float  # AISLE_EMBEDDINGS_TIMEOUT, or embeddings.timeout: seconds until keywords answer alone
+    embeddings_api_key: str  # AISLE_EMBEDDINGS_API_KEY; else OPENAI_API_KEY
     lm: str  # AISLE_LM, or language_model.type in endpoints.yml: none, openai or transformers
     lm_model: str  # AISLE_LM_MODEL, or language_model.model: the model's name, or its folder
     lm_timeout: float  # AISLE_LM_TIMEOUT, or language_model.timeout: seconds until the composer answers instead
@@ -43,7 +50,9 @@ def settings() -> Settings:
     Raises `environs.EnvError` where a variable holds a value that cannot be used.
     """
     env = Env()
-    model = _language_model(PROJECT / "endpoints.yml")
+    endpoints = _endpoints(PROJECT / "endpoints.yml")
+    model = endpoints.get("language_model") or {}
+    embeddings = endpoints.get("embeddings") or {}
     home = env.path("AISLE_HOME", PROJECT / ".aisle")
     return Settings(
         home=home,
@@ -53,6 +62,14 @@ def settings() -> Settings:
         threads=env.int("AISLE_THREADS", os.cpu_count() or 1),
         query_threads=env.int("AISLE_QUERY_THREADS", 1),
         log_level=env.str("AISLE_LOG_LEVEL", "warning"),
+        embeddings=env.str("AISLE_EMBEDDINGS", embeddings.get("type", "bundled")),
+        embeddings_model=env.str("AISLE_EMBEDDINGS_MODEL", embeddings.get("model", "")),
+        embeddings_base_url=env.str(
+            "AISLE_EMBEDDINGS_BASE_URL",
+            embeddings.get("base_url") or env.str("OPENAI_BASE_URL", ""),
+        ),
+        embeddings_timeout=env.float("AISLE_EMBEDDINGS_TIMEOUT", embeddings.get("timeout", 2.0)),
+        embeddings_api_key=env.str("AISLE_EMBEDDINGS_API_KEY", env.str("OPENAI_API_KEY", "")),
         lm=env.str("AISLE_LM", model.get("type", "none")),
         lm_model=env.str("AISLE_LM_MODEL", model.get("model", "")),
         lm_timeout=env.float("AISLE_LM_TIMEOUT", model.get("timeout", 8.0)),
@@ -69,10 +86,9 @@ def settings() -> Settings:
     )
 
 
-def _language_model(endpoints: Path) -> dict[str, Any]:
-    """What endpoints.yml says under ``language_model``; the environment comes before it."""
-    if not endpoints.exists():
+def _endpoints(path: Path) -> dict[str, Any]:
+    """What endpoints.yml says; the environment comes before it."""
+    if not path.exists():
         return {}
-    held = yaml.safe_load(endpoints.read_text(encoding="utf-8")) or {}
-    model: dict[str, Any] = held.get("language_model") or {}
-    return model
+    held: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    return held

@@ -55,6 +55,7 @@ def aisle() -> None:
 def main() -> None:
     """Runs the command; exits 0 when done, 2 for faulty input or usage, 1 for a fault of ours."""
     from knowledge.catalog import CatalogError
+    from knowledge.embeddings import EmbeddingError
     from knowledge.versions import StoreError
 
     try:
@@ -68,7 +69,7 @@ def main() -> None:
     except click.ClickException as error:
         _say(_with_mend(error))
         sys.exit(2)
-    except (CatalogError, StoreError, EnvError, LevelError) as error:
+    except (CatalogError, EmbeddingError, StoreError, EnvError, LevelError) as error:
         _say(str(error))
         sys.exit(2)
     except OSError as error:

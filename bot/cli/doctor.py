@@ -62,6 +62,7 @@ def _installation() -> Iterator[Finding]:
 
 
 def _store() -> Iterator[Finding]:
+    from knowledge.embeddings import EmbeddingError
     from knowledge.knowledge import Knowledge, StoreError
     from knowledge.settings import settings
 
@@ -71,7 +72,7 @@ def _store() -> Iterator[Finding]:
         return
     try:
         counts = Knowledge.open(store).store.counts()
-    except StoreError as error:
+    except (EmbeddingError, StoreError) as error:
         yield Finding("store", False, str(error), "see above")
         return
     yield Finding("store", True, ", ".join(f"{count} {kind}" for kind, count in counts.items()))
@@ -79,9 +80,15 @@ def _store() -> Iterator[Finding]:
 
 def _model() -> Iterator[Finding]:
     from bot.model import model_path
+    from knowledge.embeddings import EmbeddingError
+    from knowledge.embeddings.local import BUNDLED, bundled_embedder
 
     path = model_path()
-    yield Finding("embedding model", *_embedding())
+    try:
+        length = len(bundled_embedder().embed_one("a word"))
+        yield Finding("embedding model", True, f"{BUNDLED}, {length} dimensions")
+    except EmbeddingError as error:
+        yield Finding("embedding model", False, str(error), "run `make setup`")
     if path.exists():
         yield Finding("Rasa model", True, f"{path.name} is up to date")
     else:
@@ -90,14 +97,28 @@ def _model() -> Iterator[Finding]:
         )
 
 
-def _embedding() -> tuple[bool, str, str]:
-    from knowledge.embeddings import MODEL_NAME, EmbeddingError, query_embedder
+def _catalogue_model() -> Iterator[Finding]:
+    """The model that products are found by; the store says which one that is."""
+    from knowledge.embeddings import EmbeddingError
+    from knowledge.embeddings.choice import chosen, of_store
+    from knowledge.settings import settings
+    from knowledge.versions import StoreError, current
 
+    store = settings().store
+    what = "catalogue's embedding model"
     try:
-        length = len(query_embedder().embed_one("a word"))
+        embedder = of_store(current(store)) if (store / "CURRENT").exists() else chosen()
+        embedder.embed_one("a word")
+    except StoreError as error:
+        yield Finding(what, False, str(error), "see above")
     except EmbeddingError as error:
-        return False, str(error), "run `make setup`"
-    return True, f"{MODEL_NAME}, {length} dimensions", ""
+        yield Finding(what, False, str(error), "products are found by keywords alone meanwhile")
+    else:
+        model = embedder.model
+        tuned = ", tuned on this catalogue" if model.base else ""
+        yield Finding(
+            what, True, f"{model.name} ({model.kind}){tuned}, {model.dimension} dimensions"
+        )
 
 
 def _language_model() -> Iterator[Finding]:
@@ -126,6 +147,7 @@ def _language_model() -> Iterator[Finding]:
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _installation,
     _store,
+    _catalogue_model,
     _model,
     _language_model,
 )

@@ -23,7 +23,7 @@ SHOWN = 20  # refused rows; all of them stand in the JSON
 
 @click.command("import")
 @click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+    "paths", nargs=-1, required=False, type=click.Path(path_type=Path), metavar="PATH..."
 )
 @click.option(
     "--format",
@@ -47,6 +47,11 @@ SHOWN = 20  # refused rows; all of them stand in the JSON
 @click.option(
     "--watch", is_flag=True, help="Then import what changes in the files, until Ctrl-C is pressed."
 )
+@click.option(
+    "--re-embed",
+    is_flag=True,
+    help="No files: make all vectors of the store anew, by the model that AISLE_EMBEDDINGS names.",
+)
 @common
 @as_json
 def command(
@@ -56,12 +61,22 @@ def command(
     currency: str,
     patch: bool,
     watch: bool,
+    re_embed: bool,
     as_json: bool,
 ) -> None:
     """Import products, reviews, orders and policy documents from files or folders.
 
     What a file no longer holds is removed when it is imported again, unless rows of it are refused.
     """
+    if re_embed and paths:
+        raise click.UsageError(
+            f"--re-embed {paths[0]}: it takes no files; import them by themselves"
+        )
+    if not re_embed and not paths:
+        raise click.UsageError("Missing argument 'PATH...'")
+    if re_embed:
+        _re_embed(as_json)
+        return
     mapping = {}
     for pair in pairs:
         field, equals, column = pair.partition("=")
@@ -85,6 +100,16 @@ def command(
     # Whoever started it ends it so; an import that is under way leaves the store as it was.
     with suppress(KeyboardInterrupt):
         watched(paths, update, tell)
+
+
+def _re_embed(as_json: bool) -> None:
+    from knowledge.importing import reembed
+    from knowledge.settings import settings
+
+    with progress() as hear:
+        report = reembed(settings().store, progress=hear)
+    said = f"Made the vectors of {report.products} products anew in {report.seconds:.1f} s."
+    print(json.dumps(asdict(report)) if as_json else said)
 
 
 def _update(

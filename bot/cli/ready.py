@@ -13,20 +13,24 @@ from bot.model import model_path, train
 def ready_store() -> Path:
     """The store that commands use; the demo shop is imported where there is none yet.
 
-    Raises `StoreError` where a store of the shop's own cannot be read.
+    Raises `StoreError` where a store of the shop's own cannot be read, or where the settings name
+    another embedding model than made it.
     """
-    from knowledge.knowledge import StoreError, current
+    from knowledge.embeddings.choice import check
     from knowledge.settings import settings
+    from knowledge.versions import StoreError, current
 
     store = settings().store
     try:
-        current(store)
+        version = current(store)
     except StoreError:
         from knowledge.importing import ensure
 
         with progress() as hear:
             hear("Importing the demo shop", 0, None)
             ensure(store, hear)
+    else:
+        check(version)
     return store
 
 

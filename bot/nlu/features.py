@@ -20,7 +20,7 @@ from sklearn.feature_extraction.text import HashingVectorizer
 
 from bot.nlu.entities import GOODS
 from bot.nlu.form import form
-from knowledge.embeddings import query_embedder
+from knowledge.embeddings.local import bundled_embedder
 from knowledge.query.parse import Entity, parse
 from knowledge.query.tokens import tokenize
 from knowledge.query.words import COMMON
@@ -84,7 +84,9 @@ class MessageFeatures(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds both kinds of features to each message."""
-        embedder = query_embedder()
+        # Always the bundled model, which the classifier learnt with. Where it is the catalogue's too,
+        # retrieval gets the vector of the same words from the same memory.
+        embedder = bundled_embedder()
         for message in messages:
             text = message.get(TEXT) or ""
             found = [
@@ -105,7 +107,7 @@ class MessageFeatures(DenseFeaturizer, GraphComponent):
         """
         nothing = Vocabulary.build([])
         examples = [example for example in training_data.training_examples if example.get(TEXT)]
-        vectors = query_embedder().embed([example.get(TEXT) for example in examples])
+        vectors = bundled_embedder().embed([example.get(TEXT) for example in examples])
         for example, vector in zip(examples, vectors, strict=True):
             text = example.get(TEXT)
             goods = [

@@ -36,14 +36,15 @@ EMBEDDED_CHARACTERS = 300  # of the description; more slows the import and hardl
 class Index:
     """Dense, lexical and facet index over the same item groups, in the same order.
 
-    ``keys`` are the groups' keys (`Product.group`); ``embed_one`` turns a query into a unit vector.
+    ``keys`` are the groups' keys (`Product.group`); ``embed_one`` turns a query into a unit vector,
+    or into None where its model does not answer.
     """
 
     keys: list[str]
     dense: DenseIndex
     lexical: LexicalIndex
     facets: Facets
-    embed_one: Callable[[str], Vectors] = field(repr=False)
+    embed_one: Callable[[str], Vectors | None] = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -65,9 +66,9 @@ class Index:
         groups: Sequence[Sequence[Product]],
         vectors: Vectors,
         families: Mapping[str, str],
-        embed_one: Callable[[str], Vectors],
+        embed_one: Callable[[str], Vectors | None],
     ) -> Index:
-        """Indexes item groups whose `embedded_text` has these vectors, shape (groups, 384)."""
+        """Indexes item groups whose `embedded_text` has these vectors, shape (groups, dimension)."""
         return cls(
             [variants[0].group for variants in groups],
             dense.build(vectors),
@@ -85,7 +86,7 @@ class Index:
         (folder / "groups.json").write_text(json.dumps(self.keys), encoding="utf-8")
 
     @classmethod
-    def load(cls, folder: Path, embed_one: Callable[[str], Vectors]) -> Index:
+    def load(cls, folder: Path, embed_one: Callable[[str], Vectors | None]) -> Index:
         """Opens a saved index."""
         return cls(
             json.loads((folder / "groups.json").read_text(encoding="utf-8")),
@@ -116,7 +117,7 @@ def embedded_name(variants: Sequence[Product]) -> str:
 
 
 def blended(texts: Vectors, names: Vectors) -> Vectors:
-    """Unit vectors between those of the groups' texts and of their names, shape (groups, 384).
+    """Unit vectors between those of the groups' texts and of their names, shape (groups, dimension).
 
     A long description hides what a thing is; ``NAME_SHARE`` was chosen on Chorus dev.
     """

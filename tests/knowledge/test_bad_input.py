@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from knowledge.catalog import CatalogError
-from knowledge.embeddings import Embedder
+from knowledge.embeddings.onnx import OnnxEmbedder
 from knowledge.importing import ensure, import_files
 from knowledge.knowledge import SCHEMA, Knowledge, StoreError
 
@@ -117,7 +117,7 @@ def test_a_crash_while_embedding_leaves_the_store_as_it_was(
         raise fault
 
     with monkeypatch.context() as patch:
-        patch.setattr(Embedder, "embed", fail)
+        patch.setattr(OnnxEmbedder, "embed", fail)
         with pytest.raises(fault):
             import_files(store, [tmp_path / "other.csv"])
     assert _seen(store) == before

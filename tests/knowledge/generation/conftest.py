@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from knowledge.embeddings import query_embedder
+from knowledge.embeddings.local import bundled_embedder
 
 
 @pytest.fixture(scope="session")
 def embed() -> Callable[[list[str]], npt.NDArray[np.float32]]:
     """Unit vectors of the bundled MiniLM, a row a text."""
-    return query_embedder().embed
+    return bundled_embedder().embed
