@@ -58,24 +58,6 @@ class Deny(Action):
         return [*ANSWERED, *NO_REQUEST]
 
 
-class TalkToPerson(Action):
-    """Answers "I want to talk to someone"."""
-
-    def name(self) -> str:
-        """Its name in the domain."""
-        return "action_talk_to_person"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> Events:
-        """Says how the shop's people are reached, from its own documents."""
-        turn = Turn.of(tracker)
-        utter(dispatcher, "utter_talk_to_person")
-        if answer := policy_answer(turn, "contact customer service by phone, e-mail or chat"):
-            say(dispatcher, answer)
-        return []
-
-
 class NluFallback(Action):
     """Answers what was not understood."""
 

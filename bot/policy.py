@@ -1,4 +1,4 @@
-"""The dialogue policy that lets a message answer the question that is open."""
+"""The dialogue policy that comes before the rules: open questions, and people who took over."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from actions.open_request import answer_in
 
 ACTION = "action_continue_request"
+RELAY = "action_relay"
 _OTHER_WISHES = frozenset({"deny", "start_over", "talk_to_person", "cancel_order", "return_item"})
 
 
@@ -27,7 +28,8 @@ class OpenQuestionPolicy(Policy):
     """An address, "both of them" or "the grey one" is an answer where one was asked for.
 
     The classifier sees a message alone, so it takes an address for anything. What does not answer
-    is left to the rules: a detour, after which the question can still be answered.
+    is left to the rules: a detour, after which the question can still be answered. While a person
+    has the conversation, every message is theirs.
     """
 
     @staticmethod
@@ -62,8 +64,12 @@ class OpenQuestionPolicy(Policy):
     ) -> PolicyPrediction:
         """The action that takes the answer, where the message is one; else no opinion."""
         probabilities = self._default_predictions(domain)
-        if tracker.latest_action_name == ACTION:
+        if tracker.latest_action_name in (ACTION, RELAY):
             probabilities[domain.index_for_action(ACTION_LISTEN_NAME)] = 1.0
+        elif tracker.latest_action_name != ACTION_LISTEN_NAME:
+            pass
+        elif tracker.get_slot("handed_over"):
+            probabilities[domain.index_for_action(RELAY)] = 1.0
         elif _is_answer(tracker):
             probabilities[domain.index_for_action(ACTION)] = 1.0
         return self._prediction(probabilities)
@@ -71,7 +77,7 @@ class OpenQuestionPolicy(Policy):
 
 def _is_answer(tracker: DialogueStateTracker) -> bool:
     message, request = tracker.latest_message, tracker.get_slot("request")
-    if not request or message is None or tracker.latest_action_name != ACTION_LISTEN_NAME:
+    if not request or message is None:
         return False
     if message.intent.get("name") in _OTHER_WISHES:
         return False

@@ -20,6 +20,7 @@ from knowledge.query.parse import ParsedQuery, parse
 from knowledge.relaxation import Relaxation, relaxations
 from knowledge.retrieval import Hit, Hits
 from knowledge.service.backend import ShopBackend
+from knowledge.service.desk import Desk, open_desk
 from knowledge.service.opening import open_backend
 from knowledge.settings import settings
 from knowledge.shop_file import ShopFile, shop_file
@@ -136,6 +137,11 @@ class Knowledge:
     def orders(self) -> ShopBackend:
         """The system that the shop's orders live in."""
         return open_backend(settings(), self.store.order)
+
+    @property
+    def desk(self) -> Desk | None:
+        """Where people take a conversation over, if anywhere."""
+        return open_desk(settings())
 
     @property
     def rules(self) -> ShopFile:

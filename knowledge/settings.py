@@ -37,6 +37,13 @@ class Settings:
     lm_timeout: float  # AISLE_LM_TIMEOUT, or language_model.timeout: seconds until the composer answers instead
     lm_base_url: str  # OPENAI_BASE_URL, or language_model.base_url
     lm_api_key: str  # OPENAI_API_KEY
+    desk: str  # AISLE_DESK: where people take a conversation over: none, chatwoot or webhook
+    desk_url: str  # AISLE_DESK_URL
+    desk_token: (
+        str  # AISLE_DESK_TOKEN: Chatwoot's access token, or what signs the webhook's requests
+    )
+    desk_account: str  # AISLE_DESK_ACCOUNT: the number of Chatwoot's account
+    desk_inbox: str  # AISLE_DESK_INBOX: the number of its inbox, of the kind "API"
     shop_backend: str  # AISLE_SHOP_BACKEND: where orders live: local, shopify or woocommerce
     shop_url: str  # AISLE_SHOP_URL: that system's address, e.g. https://my-shop.myshopify.com
     shop_key: str  # AISLE_SHOP_KEY: WooCommerce's consumer key
@@ -75,6 +82,13 @@ def settings() -> Settings:
         lm_timeout=env.float("AISLE_LM_TIMEOUT", model.get("timeout", 8.0)),
         lm_base_url=env.str("OPENAI_BASE_URL", model.get("base_url", "")),
         lm_api_key=env.str("OPENAI_API_KEY", ""),
+        desk=env.str(
+            "AISLE_DESK", "none", validate=validate.OneOf(["none", "chatwoot", "webhook"])
+        ),
+        desk_url=env.str("AISLE_DESK_URL", ""),
+        desk_token=env.str("AISLE_DESK_TOKEN", ""),
+        desk_account=env.str("AISLE_DESK_ACCOUNT", "1"),
+        desk_inbox=env.str("AISLE_DESK_INBOX", "1"),
         shop_backend=env.str(
             "AISLE_SHOP_BACKEND",
             "local",

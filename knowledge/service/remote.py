@@ -45,6 +45,11 @@ class Remote:
         """Changes what a path holds and returns the answer's JSON."""
         return self._sent("PUT", path, json=body)
 
+    def send(self, path: str, content: bytes, headers: dict[str, str]) -> Any:
+        """Sends JSON that is encoded already, with headers that depend on it."""
+        headers = {"Content-Type": "application/json", **headers}
+        return self._sent("POST", path, content=content, headers=headers)
+
     def _sent(self, method: str, path: str, *, missing: bool = False, **what: Any) -> Any:
         try:
             answer = self._client.request(method, path, **what)
@@ -56,6 +61,8 @@ class Remote:
             raise _Busy(f"{method} {path}: {answer.status_code}")
         if not answer.is_success:
             raise BackendError(f"{method} {path}: {answer.status_code}")
+        if not answer.content:
+            return None
         try:
             return answer.json()
         except ValueError as error:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import threading
 from base64 import b64decode
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,42 +11,9 @@ import pytest
 from knowledge.service import Address, BackendError
 from knowledge.service.shopify import Shopify
 from knowledge.service.woocommerce import WooCommerce
+from tests.loopback import Answer
 
-Answer = Callable[[str, str, dict[str, Any] | None, Any], tuple[int, Any]]
 MOVED = Address("12 Elm Street", "Portland", "04101", "ME", "US")
-
-
-class _Server(BaseHTTPRequestHandler):
-    def _answer(self) -> None:
-        length = int(self.headers.get("Content-Length") or 0)
-        body = json.loads(self.rfile.read(length)) if length else None
-        status, said = self.server.answer(self.command, self.path, body, self.headers)  # type: ignore[attr-defined]
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.end_headers()
-        self.wfile.write(json.dumps(said).encode())
-
-    do_GET = do_POST = do_PUT = _answer
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Keeps the test's output clean."""
-
-
-@pytest.fixture
-def serve() -> Iterator[Callable[[Answer], str]]:
-    servers = []
-
-    def begin(answer: Answer) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), _Server)
-        server.answer = answer  # type: ignore[attr-defined]
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}"
-
-    yield begin
-    for server in servers:
-        server.shutdown()
-        server.server_close()
 
 
 class _WooShop:
