@@ -52,10 +52,10 @@ def search(
     have finds nothing, and the cheapest of a kind is of that kind.
     """
     rows = index.facets.allowed(constraints)
-    groups = None if rows is None else index.groups_of(rows)
+    groups = None if rows is None else index.facets.groups_of(rows)
     if without:
-        groups = np.ones(len(index), bool) if groups is None else groups
-        groups[[index.group_rows[key] for key in without if key in index.group_rows]] = False
+        groups = np.ones(len(index), bool) if groups is None else groups.copy()
+        groups[[row for row in map(index.keys.find, without) if row is not None]] = False
     ranking = _rank(index, constraints, groups, mode, max(NEAR, offset + top_k), only_relevant)
     order, scores = ranking.rows, ranking.scores
     if constraints.sort != "relevance":

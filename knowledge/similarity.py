@@ -61,11 +61,11 @@ def similar(
     their ids; words of ``wanted.query`` that a product has make it come earlier, and ``wanted.sort``
     orders instead.
     """
-    row = index.group_rows.get(product.group)
+    row = index.keys.find(product.group)
     if row is None:
         return []
     rows = index.facets.allowed(wanted)
-    groups = np.ones(len(index), bool) if rows is None else index.groups_of(rows)
+    groups = np.ones(len(index), bool) if rows is None else index.facets.groups_of(rows)
     groups[row] = False
     found = _near(index, row, groups, index.facets.same_category(row))
     ids = {index.facets.variant(group, rows): group for group in found}
@@ -94,8 +94,8 @@ def similar(
 
 def version(index: Index, product: Product, wanted: Constraints) -> str | None:
     """The id of a variant of the product itself that satisfies ``wanted``; None if none does."""
-    row, rows = index.group_rows.get(product.group), index.facets.allowed(wanted)
-    if row is None or rows is None or not index.groups_of(rows)[row]:
+    row, rows = index.keys.find(product.group), index.facets.allowed(wanted)
+    if row is None or rows is None or not index.facets.groups_of(rows)[row]:
         return None
     return index.facets.variant(row, rows)
 

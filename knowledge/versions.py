@@ -18,7 +18,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-SCHEMA = 5
+SCHEMA = 6
 """Raised with every change to what a store's files hold; older stores are refused."""
 
 

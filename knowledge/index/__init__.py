@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from knowledge.catalog import Product
 from knowledge.embeddings import Vectors
@@ -17,6 +14,7 @@ from knowledge.index import dense
 from knowledge.index.dense import DenseIndex
 from knowledge.index.facets import Facets
 from knowledge.index.lexical import LexicalIndex
+from knowledge.index.strings import Strings
 
 __all__ = [
     "Facets",
@@ -40,7 +38,7 @@ class Index:
     or into None where its model does not answer.
     """
 
-    keys: list[str]
+    keys: Strings
     dense: DenseIndex
     lexical: LexicalIndex
     facets: Facets
@@ -48,17 +46,6 @@ class Index:
 
     def __len__(self) -> int:
         return len(self.keys)
-
-    @cached_property
-    def group_rows(self) -> dict[str, int]:
-        """The row of every group, by its key."""
-        return {key: row for row, key in enumerate(self.keys)}
-
-    def groups_of(self, variants: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-        """The groups with at least one of these variants, shape (groups,)."""
-        groups = np.zeros(len(self), bool)
-        groups[self.facets.group[variants]] = True
-        return groups
 
     @classmethod
     def build(
@@ -70,7 +57,7 @@ class Index:
     ) -> Index:
         """Indexes item groups whose `embedded_text` has these vectors, shape (groups, dimension)."""
         return cls(
-            [variants[0].group for variants in groups],
+            Strings.indexed([variants[0].group for variants in groups]),
             dense.build(vectors),
             LexicalIndex.build(groups),
             Facets.build(groups, families),
@@ -83,13 +70,13 @@ class Index:
         dense.save(self.dense, folder / "dense")
         self.lexical.save(folder / "lexical")
         self.facets.save(folder / "facets")
-        (folder / "groups.json").write_text(json.dumps(self.keys), encoding="utf-8")
+        self.keys.save(folder, "groups")
 
     @classmethod
     def load(cls, folder: Path, embed_one: Callable[[str], Vectors | None]) -> Index:
         """Opens a saved index."""
         return cls(
-            json.loads((folder / "groups.json").read_text(encoding="utf-8")),
+            Strings.load(folder, "groups"),
             dense.load(folder / "dense"),
             LexicalIndex.load(folder / "lexical"),
             Facets.load(folder / "facets"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,34 +15,47 @@ from knowledge.catalog import Product
 from knowledge.catalog.records import AVAILABILITIES
 from knowledge.constraints import Constraints, Range
 from knowledge.index.analyzer import fold, terms
+from knowledge.index.postings import Postings, Rows
+from knowledge.index.strings import Strings, mapped
 from knowledge.units import Measure, measure, measures
 
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
-Rows = npt.NDArray[np.int32]
 
 NEGATIVE = frozenset(
     {"no", "none", "false", "not available", "not supported", "n/a", "-", "without"}
 )
-_LEAF, _TITLE = "leaf category", "title words"  # fields of the index alone
-_NUMBERS = ("price", "rating", "popularity", "date", "group")
+_TITLE = "title words"  # a field of the index alone
+_EXACT = frozenset({"category", "brand", "size", "availability", "currency"})
+_NUMBERS = ("price", "rating", "availability", "popularity", "date")
 
 
 class Facets:
     """Postings of every field's values, and a column for each number that many queries use.
 
-    A row is a variant; ``group`` is the row of its item group in the other indexes.
+    A row is a variant; an item group's variants are neighbours, and its place among the groups is
+    its row in the other indexes. All of it stays on disk until a query needs it.
     """
 
     def __init__(
-        self, ids: list[str], postings: dict[str, dict[str, Rows]], numbers: dict[str, Floats]
+        self,
+        ids: Strings,
+        postings: Postings,
+        words: Postings,
+        numbers: dict[str, Floats],
+        group: npt.NDArray[np.int32],
+        leaf: npt.NDArray[np.int32],
     ) -> None:
         self._ids = ids
         self._postings = postings
+        self._words = words  # of the values: by field, the places of the values that hold a word
         self._numbers = numbers
-        self._measures: dict[str, dict[str, list[Measure]]] = {}
-        self.group: npt.NDArray[np.int64] = numbers["group"].astype(np.int64)
-        self._first_row = np.searchsorted(self.group, np.arange(self.group.max(initial=-1) + 1))
+        self._measures: dict[str, list[list[Measure]]] = {}
+        self._group = group
+        self._leaf = leaf  # the category at the end of a variant's path by its number, -1: none
+        # Rows of a group are neighbours.
+        self._first_row = np.flatnonzero(np.diff(group, prepend=-1))
+        self._has_variants = len(self._first_row) < len(group)
         self._by_popularity: npt.NDArray[np.int64] | None = None
 
     @classmethod
@@ -52,25 +65,36 @@ class Facets:
         ``families`` maps a folded colour as the shop writes it ("midnight") to its family ("blue").
         """
         ids: list[str] = []
-        postings: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-        numbers: dict[str, list[float]] = {name: [] for name in _NUMBERS}
-        for group, variants in enumerate(groups):
+        group, leaf = array("i"), array("i")
+        leaves: dict[str, int] = {}
+        found: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_rows))
+        numbers: dict[str, array[float]] = {name: array("d") for name in _NUMBERS}
+        for place, variants in enumerate(groups):
             for product in variants:
                 row = len(ids)
                 ids.append(product.id)
-                for name, number in (*_numbers(product).items(), ("group", group)):
+                group.append(place)
+                name = fold(product.category[-1]) if product.category else ""
+                leaf.append(leaves.setdefault(name, len(leaves)) if name else -1)
+                for name, number in _numbers(product).items():
                     numbers[name].append(number)
                 for field, value in _values(product, families):
-                    rows = postings[field][value]
+                    rows = found[field][value]
                     if not rows or rows[-1] != row:
                         rows.append(row)
+        postings = Postings.build(found)
+        words: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_rows))
+        for field in found.keys() - {_TITLE}:
+            for at, value in enumerate(postings.values(field).texts()):
+                for word in set(terms(value)):
+                    words[field][word].append(at)
         return cls(
-            ids,
-            {
-                field: {value: np.array(rows, np.int32) for value, rows in values.items()}
-                for field, values in postings.items()
-            },
+            Strings.indexed(ids),
+            postings,
+            Postings.build(words),
             {name: np.array(column, np.float64) for name, column in numbers.items()},
+            np.array(group, np.int32),
+            np.array(leaf, np.int32),
         )
 
     def update(self, products: Iterable[Product]) -> None:
@@ -78,20 +102,13 @@ class Facets:
 
         Who is searching meanwhile goes on with what was there before.
         """
-        wanted = {product.id: product for product in products}
-        found = {row: wanted[id] for row, id in enumerate(self._ids) if id in wanted}
         numbers = {name: column.copy() for name, column in self._numbers.items()}
-        for row, product in found.items():
-            for name, number in _numbers(product).items():
-                numbers[name][row] = number
-        values = dict(self._postings.get("availability", {}))
-        for value in AVAILABILITIES:
-            kept = np.setdiff1d(values.pop(value, np.array([])), list(found))
-            now = [row for row, product in found.items() if product.availability == value]
-            if rows := sorted([*kept, *now]):
-                values[value] = np.array(rows, np.int32)
+        for product in products:
+            row = self._ids.find(product.id)
+            if row is not None:
+                for name, number in _numbers(product).items():
+                    numbers[name][row] = number
         self._numbers = numbers
-        self._postings = {**self._postings, "availability": values}
         self._by_popularity = None
 
     def allowed(self, constraints: Constraints) -> Mask | None:
@@ -103,7 +120,7 @@ class Facets:
                 masks.append(mask | self._titled(field, wanted) if field == "color" else mask)
         if constraints.price:
             masks.append(_within(self._numbers["price"], constraints.price))
-        if constraints.currency and "currency" in self._postings:
+        if constraints.currency and len(self._postings.values("currency")):
             masks.append(self._any("currency", (constraints.currency,)))
         if constraints.rating:
             masks.append(_within(self._numbers["rating"], constraints.rating))
@@ -118,12 +135,14 @@ class Facets:
 
     def variant(self, group: int, rows: Mask | None, sort: str = "relevance") -> str:
         """The id of the group's variant to show: one that satisfies, in stock if there is one."""
+        if not self._has_variants:
+            return self._ids[group]
         first = int(self._first_row[group])
-        last = int(np.searchsorted(self.group, group, side="right"))
+        last = int(np.searchsorted(self._group, group, side="right"))
         members = np.arange(first, last)
         if rows is not None and rows[members].any():
             members = members[rows[members]]
-        stocked = members[self._in_stock()[members]]
+        stocked = members[self._numbers["availability"][members] != _code("out_of_stock")]
         members = stocked if len(stocked) else members
         if sort != "relevance":
             members = members[np.argsort(self._row_keys(sort)[members], kind="stable")]
@@ -134,8 +153,17 @@ class Facets:
         keys = self._row_keys(sort)
         if rows is not None:
             keys = np.where(rows, keys, np.inf)
-        best: Floats = np.minimum.reduceat(keys, self._first_row) if len(keys) else keys
+        if not self._has_variants:
+            return keys
+        best: Floats = np.minimum.reduceat(keys, self._first_row)
         return best
+
+    def groups_of(self, rows: Mask) -> Mask:
+        """The groups with at least one of these variants, shape (groups,)."""
+        if not self._has_variants:
+            return rows
+        groups: Mask = np.logical_or.reduceat(rows, self._first_row)
+        return groups
 
     def most_popular(self, groups: Mask | None) -> npt.NDArray[np.int64]:
         """The rows of these groups (None: of all), the most popular first."""
@@ -147,12 +175,9 @@ class Facets:
 
     def same_category(self, group: int) -> Mask:
         """The groups that share the leaf category of a group, shape (groups,)."""
-        row = self._first_row[group]
-        for rows in self._postings.get(_LEAF, {}).values():
-            if row in rows:
-                same: Mask = self._mask(rows)[self._first_row]
-                return same
-        return np.zeros(len(self._first_row), bool)
+        leaf = self._leaf[self._first_row]
+        same: Mask = (leaf == leaf[group]) & (leaf >= 0)
+        return same
 
     def _row_keys(self, sort: str) -> Floats:
         column, sign = {
@@ -171,9 +196,10 @@ class Facets:
     def _column(self, name: str) -> Floats:
         """The first number of an attribute in every row, in its base unit; NaN where none."""
         column = np.full(len(self._ids), np.nan)
-        for value, found in self._measured(name).items():
+        values = self._postings.values(fold(name))
+        for place, found in enumerate(self._measured(name)):
             if found:
-                column[self._postings[fold(name)][value]] = found[0].base
+                column[values.rows_at([place])] = found[0].base
         return column
 
     def _attribute(self, name: str, wanted: tuple[str, ...] | Range) -> Mask:
@@ -185,11 +211,8 @@ class Facets:
             return mask | ~self._any_value(name) if fold(name) == "gender" else mask
         low = None if wanted.min is None else measure(wanted.min, wanted.unit)
         high = None if wanted.max is None else measure(wanted.max, wanted.unit)
-        mask = np.zeros(len(self._ids), bool)
-        for value, found in self._measured(name).items():
-            if any(_between(one, low, high) for one in found):
-                mask[self._postings[fold(name)][value]] = True
-        return mask
+        fits = [any(_between(one, low, high) for one in found) for found in self._measured(name)]
+        return self._mask(self._postings.values(fold(name)).rows_where(np.array(fits, bool)))
 
     def _otherwise(self, name: str) -> Mask:
         """The rows that have no such attribute and say it in another, or in their title.
@@ -199,8 +222,8 @@ class Facets:
         words = set(terms(name))
         fields = [
             field
-            for field in self._postings
-            if field not in (_LEAF, _TITLE) and words < set(terms(field))
+            for field in self._postings.fields()
+            if field != _TITLE and words < set(terms(field))
         ]
         mask = np.zeros(len(self._ids), bool)
         for field in fields:
@@ -209,85 +232,107 @@ class Facets:
 
     def _titled(self, name: str, wanted: Iterable[str]) -> Mask:
         """The rows where a field has no value and the title holds the words of a wanted one."""
-        titles = self._postings.get(_TITLE, {})
         mask = np.zeros(len(self._ids), bool)
-        for words in (set(terms(value)) for value in wanted):
-            if words and words <= titles.keys():
-                mask |= np.logical_and.reduce([self._mask(titles[word]) for word in words])
+        for value in wanted:
+            mask[self._with_title_words(value)] = True
         return mask & ~self._any_value(name)
+
+    def _with_title_words(self, text: str) -> Rows:
+        """The rows with all the words of a text in the title."""
+        titles = self._postings.values(_TITLE)
+        return _in_all([titles.rows(word) for word in set(terms(text))])
 
     def _excluded(self, field: str, unwanted: tuple[str, ...]) -> Mask:
         return self._any(_TITLE if field == "query" else field, unwanted)
 
     def _any(self, name: str, wanted: Iterable[str]) -> Mask:
         """The rows where a field has any of the wanted values."""
-        values = self._postings.get(fold(name), {})
         mask = np.zeros(len(self._ids), bool)
-        for test in (_matcher(name, value) for value in wanted):
-            for value, rows in values.items():
-                if test(value):
-                    mask[rows] = True
+        for value in wanted:
+            mask[self._having(name, value)] = True
         return mask
+
+    def _having(self, name: str, value: str) -> Rows:
+        """The rows where a field has a value that means the wanted one."""
+        field, folded = fold(name), fold(value)
+        values = self._postings.values(field)
+        if name == _TITLE:
+            return self._with_title_words(value)
+        if name == "availability":
+            at = np.flatnonzero(self._numbers[name] == _code(folded)).astype(np.int32)
+            return np.concatenate([at, values.rows(folded)])
+        if name in _EXACT:
+            return values.rows(folded)
+        if field == "gender":
+            return values.rows(folded, "unisex")
+        if folded == "no":
+            return values.rows(*NEGATIVE)
+        if folded == "yes":
+            chosen = np.ones(len(values), bool)
+            chosen[values.places(*NEGATIVE)] = False
+            return values.rows_where(chosen)
+        words = self._words.values(field)
+        holding = _in_all([words.rows(word) for word in set(terms(value))])
+        return np.concatenate([values.rows(folded), values.rows_at(holding.tolist())])
 
     def _any_value(self, name: str) -> Mask:
         """The rows where a field has a value at all."""
-        mask = np.zeros(len(self._ids), bool)
-        for rows in self._postings.get(fold(name), {}).values():
-            mask[rows] = True
-        return mask
+        return self._mask(self._postings.values(fold(name)).all_rows())
 
-    def _measured(self, name: str) -> dict[str, list[Measure]]:
+    def _measured(self, name: str) -> list[list[Measure]]:
+        """What each value of a field measures, by the value's place."""
         field = fold(name)
         if field not in self._measures:
-            self._measures[field] = {
-                value: _filled(measures(value)) for value in self._postings.get(field, {})
-            }
+            texts = self._postings.values(field).texts()
+            self._measures[field] = [_filled(measures(text)) for text in texts]
         return self._measures[field]
 
-    def _in_stock(self) -> Mask:
-        return ~self._mask(self._postings.get("availability", {}).get("out_of_stock"))
-
-    def _mask(self, rows: Rows | None) -> Mask:
+    def _mask(self, rows: Rows) -> Mask:
         mask = np.zeros(len(self._ids), bool)
-        if rows is not None:
-            mask[rows] = True
+        mask[rows] = True
         return mask
 
     def save(self, folder: Path) -> None:
         """Writes the index to a folder that `load` reads."""
         folder.mkdir(parents=True, exist_ok=True)
-        lists = [rows for values in self._postings.values() for rows in values.values()]
-        np.savez(
-            folder / "facets.npz",
-            rows=np.concatenate(lists) if lists else np.array([], np.int32),
-            lengths=np.array([len(rows) for rows in lists], np.int64),
-            **self._numbers,
-        )
-        fields = {field: list(values) for field, values in self._postings.items()}
-        text = json.dumps({"ids": self._ids, "fields": fields}, ensure_ascii=False)
-        (folder / "facets.json").write_text(text, encoding="utf-8")
+        self._ids.save(folder, "ids")
+        self._postings.save(folder, "values")
+        self._words.save(folder, "words")
+        np.save(folder / "group.npy", self._group)
+        np.save(folder / "leaf.npy", self._leaf)
+        for name, column in self._numbers.items():
+            np.save(folder / f"{name}.npy", column)
 
     @classmethod
     def load(cls, folder: Path) -> Facets:
-        """Opens a saved index."""
-        head = json.loads((folder / "facets.json").read_text(encoding="utf-8"))
-        with np.load(folder / "facets.npz") as arrays:
-            numbers = {name: arrays[name] for name in _NUMBERS}
-            lists = iter(np.split(arrays["rows"], np.cumsum(arrays["lengths"])[:-1]))
-        postings = {
-            field: {value: next(lists) for value in values}
-            for field, values in head["fields"].items()
-        }
-        return cls(head["ids"], postings, numbers)
+        """Opens a saved index; what a query does not ask for stays on disk."""
+        return cls(
+            Strings.load(folder, "ids"),
+            Postings.load(folder, "values"),
+            Postings.load(folder, "words"),
+            {name: mapped(folder / f"{name}.npy") for name in _NUMBERS},
+            mapped(folder / "group.npy"),
+            mapped(folder / "leaf.npy"),
+        )
+
+
+def _rows() -> array[int]:
+    return array("i")
+
+
+def _in_all(lists: list[Rows]) -> Rows:
+    """What is in every one of several ascending lists, of which there is at least one."""
+    found = lists[0] if lists else np.zeros(0, np.int32)
+    for rows in lists[1:]:
+        found = np.intersect1d(found, rows, assume_unique=True)
+    return found
 
 
 def _values(product: Product, families: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """Every (field, value) under which a variant can be asked for."""
     for name in product.category:
         yield "category", fold(name)
-    if product.category:
-        yield _LEAF, fold(product.category[-1])
-    for field in ("brand", "size", "material", "gender", "availability", "currency"):
+    for field in ("brand", "size", "material", "gender", "currency"):
         if value := getattr(product, field):
             yield field, fold(value)
     for part in colors.parts(product.color):
@@ -306,20 +351,6 @@ def attribute_text(value: str | float | bool) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return fold(value) if isinstance(value, str) else f"{value:g}"
-
-
-def _matcher(name: str, wanted: str) -> Callable[[str], bool]:
-    folded = fold(wanted)
-    if name in ("category", "brand", "size", "availability", "currency"):
-        return lambda value: value == folded
-    if fold(name) == "gender":
-        return lambda value: value in (folded, "unisex")
-    if folded == "yes":
-        return lambda value: value not in NEGATIVE
-    if folded == "no":
-        return lambda value: value in NEGATIVE
-    words = set(terms(wanted))
-    return lambda value: value == folded or (bool(words) and words <= set(terms(value)))
 
 
 def _filled(found: list[Measure]) -> list[Measure]:
@@ -356,9 +387,15 @@ def _numbers(product: Product) -> dict[str, float]:
     return {
         "price": np.nan if price is None else float(price),
         "rating": np.nan if product.rating is None else product.rating,
+        "availability": _code(product.availability),
         "popularity": _popularity(product),
         "date": _day(product.date_added),
     }
+
+
+def _code(availability: str | None) -> float:
+    known = availability in AVAILABILITIES
+    return float(AVAILABILITIES.index(availability)) if availability and known else np.nan
 
 
 def _popularity(product: Product) -> float:
