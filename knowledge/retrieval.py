@@ -54,7 +54,7 @@ def search(
     rows = index.facets.allowed(constraints)
     groups = None if rows is None else index.facets.groups_of(rows)
     if without:
-        groups = np.ones(len(index), bool) if groups is None else groups.copy()
+        groups = np.ones(len(index), bool) if groups is None else groups
         groups[[row for row in map(index.keys.find, without) if row is not None]] = False
     ranking = _rank(index, constraints, groups, mode, max(NEAR, offset + top_k), only_relevant)
     order, scores = ranking.rows, ranking.scores

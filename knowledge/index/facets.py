@@ -161,7 +161,7 @@ class Facets:
     def groups_of(self, rows: Mask) -> Mask:
         """The groups with at least one of these variants, shape (groups,)."""
         if not self._has_variants:
-            return rows
+            return rows.copy()
         groups: Mask = np.logical_or.reduceat(rows, self._first_row)
         return groups
 
