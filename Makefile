@@ -1,6 +1,6 @@
 # What there is to do: `make help`. Needs python3, make and git; everything else is installed here.
 .DEFAULT_GOAL := help
-.PHONY: help setup chat test test-slow lint format lock bench clean
+.PHONY: help setup chat test test-slow test-backends lint format lock bench clean
 
 UV_VERSION := 0.13.9
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
@@ -8,7 +8,7 @@ PYTHON := .venv/bin/python
 AISLE := .venv/bin/aisle
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' Makefile
 
 setup: .venv/.synced ## Install everything into .venv, and nothing more
 
@@ -33,6 +33,11 @@ test: setup lint ## The whole suite, in under ten minutes
 
 test-slow: setup ## What takes longer
 	$(PYTHON) -m pytest -m slow
+
+test-backends: setup ## Everything that retrieves, on private servers of PostgreSQL
+	$(PYTHON) -m tests.backends -m "slow or not slow" tests/backends tests/conversations tests/actions \
+		tests/bot tests/knowledge --ignore tests/knowledge/catalog --ignore tests/knowledge/query \
+		--ignore tests/knowledge/generation
 
 lint: setup ## Format, lint, types and import directions
 	.venv/bin/ruff format --check .

@@ -19,7 +19,7 @@ from knowledge.index import Index, blended, dense, embedded_name, embedded_text,
 from knowledge.passages import Passages
 from knowledge.report import Progress
 from knowledge.settings import settings
-from knowledge.store import Store, copy
+from knowledge.version_database import create
 from knowledge.versions import SCHEMA, write_meta
 from knowledge.vocabulary import Vocabulary
 
@@ -35,7 +35,7 @@ def build(
     progress: Progress,
     open_model: Opener | None = None,
 ) -> None:
-    """Writes a version: that of ``old``, changed by the differences; ``about`` goes into its meta.
+    """Fills a version's folder with ``old``, changed by the differences; ``about`` goes into its meta.
 
     The vectors are made by the model of ``old``, or by the one that the settings name where there is
     no ``old``, unless ``open_model`` opens another. Those of texts that ``old`` has from the same
@@ -45,10 +45,7 @@ def build(
     """
     open_model = open_model or (partial(of_store, old) if old else chosen)
     embedder = open_model(None)
-    folder.mkdir()
-    if old is not None:
-        copy(old / "catalog.db", folder / "catalog.db")
-    store = Store(f"sqlite:///{folder / 'catalog.db'}")
+    store = create(folder, old)
     try:
         store.put(differences.put, differences.removed, in_place=False)
         differences.put.clear()  # the products are read anew, and need the memory

@@ -1,15 +1,16 @@
-"""Shoppers' carts, in a database of their own beside the imported knowledge."""
+"""Shoppers' carts, in a database of their own beside the imported knowledge, or in PostgreSQL."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 
-from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Column, Integer, MetaData, String, Table, delete, func, inspect, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Engine
 
+from knowledge import database
 from knowledge.settings import settings
 
 _metadata = MetaData()
@@ -20,7 +21,9 @@ _lines = Table(
     Column("product_id", String, primary_key=True),
     Column("quantity", Integer, nullable=False),
     Column("price", String),
+    Column("place", Integer),
 )
+_INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,19 @@ class CartLine:
 class Carts:
     """Every shopper's cart; lines keep the order in which products were first added."""
 
-    def __init__(self, path: Path) -> None:
-        self._engine = create_engine(f"sqlite:///{path}", future=True)
-        _metadata.create_all(self._engine)
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        database.create(engine, _metadata)
+        if not any(
+            column["name"] == "place" for column in inspect(engine).get_columns(_lines.name)
+        ):
+            with engine.begin() as connection:  # made before there was PostgreSQL
+                connection.execute(text("ALTER TABLE cart_lines ADD COLUMN place INTEGER"))
+                connection.execute(text("UPDATE cart_lines SET place = rowid"))
 
     def lines(self, shopper: str) -> list[CartLine]:
         """What is in a shopper's cart."""
-        query = select(_lines).where(_lines.c.shopper == shopper)
+        query = select(_lines).where(_lines.c.shopper == shopper).order_by(_lines.c.place)
         with self._engine.connect() as connection:
             rows = connection.execute(query).mappings().all()
         return [
@@ -64,9 +73,17 @@ class Carts:
                 )
                 return
             line = {"quantity": quantity, "price": None if price is None else str(price)}
+            last = select(func.coalesce(func.max(_lines.c.place), 0)).where(
+                _lines.c.shopper == shopper
+            )
             connection.execute(
-                insert(_lines)
-                .values(shopper=shopper, product_id=product_id, **line)
+                _INSERT[self._engine.dialect.name](_lines)
+                .values(
+                    shopper=shopper,
+                    product_id=product_id,
+                    place=last.scalar_subquery() + 1,
+                    **line,
+                )
                 .on_conflict_do_update(index_elements=["shopper", "product_id"], set_=line)
             )
 
@@ -79,4 +96,4 @@ class Carts:
 @lru_cache(maxsize=1)
 def carts() -> Carts:
     """The carts of this process's shop."""
-    return Carts(settings().store / "carts.db")
+    return Carts(database.shared(settings().store / "carts.db"))

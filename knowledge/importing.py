@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing, suppress
@@ -18,14 +17,16 @@ from knowledge.report import Progress, Report, silent
 from knowledge.settings import settings
 from knowledge.sources import Files
 from knowledge.store import Store
+from knowledge.version_database import empty, is_where_set, open_store
 from knowledge.versions import (
     StoreError,
     alone,
     changing,
     current,
     meta,
-    next_version,
+    new_version,
     publish,
+    remove,
     write_meta,
 )
 
@@ -89,7 +90,7 @@ def import_files(
         old = None if served is None or meta(served).get("demo") else served
         if old:
             check(old)
-        with closing(Store(f"sqlite:///{old / 'catalog.db'}" if old else "sqlite://")) as held:
+        with closing(open_store(old) if old else empty()) as held:
             point = _point(old, held)
             files = Files(paths, report, progress, tell, memory)
             records = files.records(format=format, mapping=mapping or {}, currency=currency)
@@ -100,7 +101,7 @@ def import_files(
             files.sweep(held, differences)
             sources = _sources(old, named)
             with changing(store):
-                if old and differences.is_plain:
+                if old and differences.is_plain and is_where_set(old):
                     _change(old, held, differences, sources, rules)
                 else:
                     about = {"demo": demo, "sources": sources}
@@ -178,14 +179,14 @@ def _build(
     # What is changed in place needs none of the libraries that make vectors and indexes.
     from knowledge.building import build
 
-    folder = next_version(store)
+    folder = new_version(store)
     try:
         build(folder, old, differences, about, progress, open_model)
         for one in (old and old / shop_file.NAME, rules):
             if one and one.exists():
                 shop_file.install(one, folder)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)
         raise
     publish(store, folder)
 

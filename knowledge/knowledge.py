@@ -26,6 +26,7 @@ from knowledge.settings import settings
 from knowledge.shop_file import ShopFile, shop_file
 from knowledge.similarity import Alike, similar, version
 from knowledge.store import Store
+from knowledge.version_database import open_store
 from knowledge.versions import SCHEMA, StoreError, current, import_command
 from knowledge.vocabulary import Vocabulary
 
@@ -62,7 +63,7 @@ class Knowledge:
         folder = current(store)
         knowledge = cls(
             folder,
-            Store(f"sqlite:///{folder / 'catalog.db'}"),
+            open_store(folder),
             Index.load(folder / "index", for_queries(of_store(folder))),
             Vocabulary.load(folder / "vocabulary.json"),
             Passages.load(folder / "passages"),

@@ -28,6 +28,7 @@ from knowledge.catalog.records import AVAILABILITIES
 from knowledge.catalog.values import plain, stock
 from knowledge.report import Progress, Report, silent
 from knowledge.store import Store
+from knowledge.version_database import open_store
 from knowledge.versions import alone, changing, current
 from knowledge.writing import batches
 
@@ -86,7 +87,7 @@ def patch_files(
     patches = list(_good(_read(paths, mapping or {}, currency, hear), report))
     with (
         alone(store, lambda: progress("Waiting for another import", 0, None)),
-        closing(Store(f"sqlite:///{current(store) / 'catalog.db'}")) as held,
+        closing(open_store(current(store))) as held,
     ):
         before = {product.id: product for product in _named(held, patches)}
         after = _applied(patches, before, report)

@@ -22,6 +22,7 @@ class Settings:
     store: Path  # AISLE_STORE: the shop's knowledge; <home>/store
     demo_shop: Path  # AISLE_DEMO_SHOP: imported where there is no store yet
     dense_index: str  # AISLE_DENSE_INDEX: what searches vectors in new versions of a store; faiss
+    database_url: str  # AISLE_DATABASE_URL: postgresql://...; SQLite files in the store
     threads: int  # AISLE_THREADS: for embedding a catalogue; all cores
     query_threads: int  # AISLE_QUERY_THREADS: for embedding one message; 1 is fastest under load
     log_level: str  # AISLE_LOG_LEVEL: debug, info, warning or error
@@ -66,6 +67,7 @@ def settings() -> Settings:
         store=env.path("AISLE_STORE", home / "store"),
         demo_shop=env.path("AISLE_DEMO_SHOP", PROJECT / "data" / "demo_shop"),
         dense_index=env.str("AISLE_DENSE_INDEX", "faiss", validate=validate.OneOf(["faiss"])),
+        database_url=env.str("AISLE_DATABASE_URL", ""),
         threads=env.int("AISLE_THREADS", os.cpu_count() or 1),
         query_threads=env.int("AISLE_QUERY_THREADS", 1),
         log_level=env.str("AISLE_LOG_LEVEL", "warning"),

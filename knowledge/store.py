@@ -1,23 +1,20 @@
-"""The shop's records in a database: SQLite by default, any other through its SQLAlchemy URL."""
+"""The shop's records in a database: SQLite by default, PostgreSQL where it is set."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import closing
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import bindparam, create_engine, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.engine import Engine
-from sqlalchemy.pool import StaticPool
 
 from knowledge.catalog import Document, Order, Product, Record, Review
+from knowledge.database import WAIT
 from knowledge.tables import (
     TABLES,
     documents,
-    metadata,
     orders,
     patches,
     products,
@@ -30,8 +27,6 @@ from knowledge.tables import (
 )
 from knowledge.writing import BATCH, GROUP, batches, note, rate, replace
 
-WAIT = 30  # seconds that a reader waits for a writer, who never needs more than moments
-
 
 class Store:
     """Reads and writes the records of one shop.
@@ -40,37 +35,33 @@ class Store:
     products that the store returns follows it unless it was asked for by id.
     """
 
-    def __init__(self, url: str) -> None:
-        # In memory, every connection would otherwise see a database of its own.
-        options = {"poolclass": StaticPool} if url == "sqlite://" else {}
-        arguments = {"check_same_thread": False, "timeout": WAIT}
-        self._engine: Engine = create_engine(
-            url,
-            connect_args=arguments,
-            future=True,
-            hide_parameters=True,  # a message of a fault would show customers' addresses
-            **options,
-        )
-        metadata.create_all(self._engine)
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._is_sqlite = engine.dialect.name == "sqlite"
+        # A transaction around each query would be two more round trips to a server.
+        reading = {} if self._is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._reading: Engine = engine.execution_options(**reading)
 
     def close(self) -> None:
         """Gives the database back; the store cannot be used afterwards."""
         self.__dict__.pop("_listener", None)
-        self._engine.dispose()
+        self.engine.dispose()
 
     def state(self) -> object:
         """Another value than before where the database may have been changed in between."""
+        if not self._is_sqlite:
+            return self.sequence()
         return self._listener.execute("PRAGMA data_version").fetchone()[0]
 
     @cached_property
     def _listener(self) -> sqlite3.Connection:
         # SQLite counts for each connection what others have changed; asking takes microseconds.
-        path = self._engine.url.database
+        path = self.engine.url.database
         return sqlite3.connect(path, WAIT, isolation_level=None, check_same_thread=False)
 
     def sequence(self) -> int:
         """How often the store was changed in place since its indexes were built."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return connection.execute(select(func.max(patches.c.sequence))).scalar() or 0
 
     def put(
@@ -88,7 +79,7 @@ class Store:
         by_kind: dict[type[Record], list[tuple[Record, str]]] = {}
         for record, source in records:
             by_kind.setdefault(type(record), []).append((record, source))
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             for kind, ids in removed.items():
                 for some in batches(ids):
                     connection.execute(delete(TABLES[kind]).where(TABLES[kind].c.id.in_(some)))
@@ -105,7 +96,7 @@ class Store:
     def reprice(self, changed: Sequence[Product]) -> None:
         """Writes the prices and the stock of known products, in one transaction."""
         names = ("price", "sale_price", "availability", "quantity")
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             if changed:
                 connection.execute(
                     update(products).where(products.c.id == bindparam("which")),
@@ -127,7 +118,7 @@ class Store:
             .where(patches.c.sequence > after)
         )
         found = []
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             for row in connection.execute(query).mappings():
                 values = dict(row)
                 after = max(after, values.pop("sequence"))
@@ -137,13 +128,13 @@ class Store:
     def rows(self, kind: type[Record], ids: Sequence[str]) -> dict[str, Any]:
         """What is stored under these ids, by id: the columns of `knowledge.tables`."""
         table = TABLES[kind]
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             rows = connection.execute(select(table).where(table.c.id.in_(ids))).mappings()
             return {row["id"]: row for row in rows}
 
     def ids_from(self, source: str) -> dict[type[Record], set[str]]:
         """The ids of all records that came from a file last."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return {
                 kind: set(
                     connection.execute(select(table.c.id).where(table.c.source == source)).scalars()
@@ -153,7 +144,7 @@ class Store:
 
     def sources(self) -> set[str]:
         """The files that records came from."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return {
                 source
                 for table in TABLES.values()
@@ -162,14 +153,14 @@ class Store:
 
     def products(self, ids: Collection[str]) -> list[Product]:
         """The products with these ids, in this order; unknown ids are left out."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             rows = connection.execute(select(products).where(products.c.id.in_(ids))).mappings()
             found = {row["id"]: to_product(row) for row in rows}
         return [found[id] for id in ids if id in found]
 
     def groups(self, keys: Collection[str]) -> list[Product]:
         """Every variant of the item groups with these keys (`Product.group`), by position."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             rows = connection.execute(
                 select(products).where(GROUP.in_(keys)).order_by(products.c.position)
             ).mappings()
@@ -177,7 +168,7 @@ class Store:
 
     def all_products(self) -> Iterator[Product]:
         """Every product, by position."""
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             rows = connection.execution_options(yield_per=BATCH).execute(
                 select(products).order_by(products.c.position)
             )
@@ -188,7 +179,7 @@ class Store:
         """All products of the same item group, the given one included."""
         if not product.item_group_id:
             return [product]
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             rows = connection.execute(
                 select(products)
                 .where(products.c.item_group_id == product.item_group_id)
@@ -199,43 +190,34 @@ class Store:
     def reviews(self, product: Product) -> list[Review]:
         """The reviews of all variants of a product, newest first."""
         ids = [variant.id for variant in self.variants(product)]
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             rows = connection.execute(
-                select(reviews).where(reviews.c.product_id.in_(ids)).order_by(reviews.c.date.desc())
+                select(reviews).where(reviews.c.product_id.in_(ids))
             ).mappings()
-            return [to_review(row) for row in rows]
+            found = [to_review(row) for row in rows]
+        return sorted(found, key=lambda review: (review.date, review.id), reverse=True)
 
     def order(self, id: str, email: str) -> Order | None:
         """The order with this number, only where the e-mail is the one that placed it."""
-        with self._engine.connect() as connection:
-            row = (
-                connection.execute(
-                    select(orders).where(
-                        func.lower(orders.c.id) == id.strip().lower(),
-                        func.lower(orders.c.email) == email.strip().lower(),
-                    )
-                )
-                .mappings()
-                .first()
-            )
-        return to_order(row) if row else None
+        number, email = id.strip().casefold(), email.strip()
+        with self._reading.connect() as connection:
+            rows = connection.execute(
+                select(orders).where(func.lower(orders.c.email) == func.lower(email))
+            ).mappings()
+            # Databases differ in which letters they know the small ones of.
+            return next((to_order(row) for row in rows if row["id"].casefold() == number), None)
 
     def documents(self) -> list[Document]:
         """Every policy and help page, by id."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(select(documents).order_by(documents.c.id)).mappings()
-            return [to_document(row) for row in rows]
+        with self._reading.connect() as connection:
+            rows = connection.execute(select(documents)).mappings()
+            # Databases differ in how they order texts.
+            return sorted(map(to_document, rows), key=lambda document: document.id)
 
     def counts(self) -> dict[str, int]:
         """How many rows each table holds: products, reviews, orders, documents."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return {
                 table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
                 for table in TABLES.values()
             }
-
-
-def copy(old: Path, new: Path) -> None:
-    """Copies a SQLite database as it was last committed, whatever a killed writer left beside it."""
-    with closing(sqlite3.connect(old)) as source, closing(sqlite3.connect(new)) as target:
-        source.backup(target)

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, Column, Float, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, Column, Float, Index, Integer, MetaData, String, Table, Text, func
 
 from knowledge.catalog import Document, Order, OrderLine, Product, Record, Review
 
@@ -82,6 +82,8 @@ orders = Table(
     Column("shipping_address", Text),
     Column("source", Text),
 )
+
+Index("ix_orders_email", func.lower(orders.c.email))
 
 documents = Table(
     "documents",

@@ -16,14 +16,18 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import structlog
 from filelock import FileLock, Timeout
+
+from knowledge.database import StoreError as StoreError
+from knowledge.version_database import drop
+
+log = structlog.get_logger(__name__)
 
 SCHEMA = 6
 """Raised with every change to what a store's files hold; older stores are refused."""
 
-
-class StoreError(Exception):
-    """The store is missing, broken or from another version; the message names the mend."""
+MADE_AT = "made_at"  # the file that says where a version's folder is, unless it is a copy
 
 
 def current(store: Path) -> Path:
@@ -84,7 +88,7 @@ def alone(store: Path, wait: Callable[[], None] = lambda: None) -> Iterator[None
         served = _served(store)
         for version in _versions(store):
             if served and int(version.name) > served:
-                shutil.rmtree(version, ignore_errors=True)
+                remove(version)
         yield
     finally:
         lock.release()
@@ -111,10 +115,13 @@ def changing(store: Path) -> Iterator[None]:
         ) from error
 
 
-def next_version(store: Path) -> Path:
-    """The folder that the next version is to be written to; it is not there yet."""
+def new_version(store: Path) -> Path:
+    """Makes the folder that the next version is to be written to."""
     newest = max((int(path.name) for path in _versions(store)), default=0)
-    return store / "versions" / f"{newest + 1:06d}"
+    folder = store / "versions" / f"{newest + 1:06d}"
+    folder.mkdir()
+    (folder / MADE_AT).write_text(str(folder.resolve()), encoding="utf-8")
+    return folder
 
 
 def publish(store: Path, folder: Path) -> None:
@@ -128,7 +135,23 @@ def publish(store: Path, folder: Path) -> None:
     _replace(store / "CURRENT", f"versions/{folder.name}")
     for version in _versions(store):
         if version != folder and int(version.name) != before:
-            shutil.rmtree(version, ignore_errors=True)
+            remove(version)
+
+
+def remove(version: Path) -> None:
+    """Removes a version and what it keeps elsewhere; where that cannot be reached, the next time.
+
+    What a copy of a store keeps elsewhere belongs to the one that it was made from, and stays.
+    """
+    try:
+        if (version / MADE_AT).read_text(encoding="utf-8") == str(version.resolve()):
+            drop(version)
+    except StoreError as error:
+        log.warning("an old version stays", version=str(version), reason=str(error))
+        return
+    except FileNotFoundError:
+        pass  # it was killed before it had begun
+    shutil.rmtree(version, ignore_errors=True)
 
 
 def _served(store: Path) -> int:

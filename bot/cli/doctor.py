@@ -78,6 +78,15 @@ def _store() -> Iterator[Finding]:
     yield Finding("store", True, ", ".join(f"{count} {kind}" for kind, count in counts.items()))
 
 
+def _database() -> Iterator[Finding]:
+    from knowledge import database
+
+    try:
+        yield Finding("database", True, database.describe())
+    except database.StoreError as error:
+        yield Finding("database", False, str(error), "see docs/scaling.md")
+
+
 def _model() -> Iterator[Finding]:
     from bot.model import model_path
     from knowledge.embeddings import EmbeddingError
@@ -147,6 +156,7 @@ def _language_model() -> Iterator[Finding]:
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _installation,
     _store,
+    _database,
     _catalogue_model,
     _model,
     _language_model,

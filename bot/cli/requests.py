@@ -15,12 +15,13 @@ from bot.cli.options import as_json, common
 @as_json
 def command(as_json: bool) -> None:
     """List the cancellations, changes and returns that shoppers asked for in the chat."""
+    from knowledge import database
     from knowledge.service.requests import Requests
     from knowledge.settings import settings
     from knowledge.versions import current
 
     current(settings().store)
-    for one in Requests(settings().store / "requests.db").all():
+    for one in Requests(database.shared(settings().store / "requests.db")).all():
         if as_json:
             print(json.dumps(asdict(one), ensure_ascii=False))
         else:

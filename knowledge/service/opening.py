@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge import database
 from knowledge.service.backend import ShopBackend
 from knowledge.service.local import Find, LocalOrders
 from knowledge.service.requests import Requests
@@ -16,4 +17,4 @@ def open_backend(now: Settings, find: Find) -> ShopBackend:
         return Shopify(now.shop_url, now.shop_secret)
     if now.shop_backend == "woocommerce":
         return WooCommerce(now.shop_url, now.shop_key, now.shop_secret)
-    return LocalOrders(find, Requests(now.store / "requests.db"))
+    return LocalOrders(find, Requests(database.shared(now.store / "requests.db")))

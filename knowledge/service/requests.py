@@ -1,15 +1,17 @@
-"""What shoppers asked to have done about their orders, in a database beside the carts."""
+"""What shoppers asked to have done about their orders, in the database of the carts or beside it."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Column, MetaData, String, Table, create_engine, select
+from sqlalchemy import JSON, Column, MetaData, String, Table, select
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
+
+from knowledge import database
 
 _metadata = MetaData()
 _requests = Table(
@@ -38,9 +40,9 @@ class Request:
 class Requests:
     """Every request of a shop, oldest first."""
 
-    def __init__(self, path: Path) -> None:
-        self._engine = create_engine(f"sqlite:///{path}", future=True)
-        _metadata.create_all(self._engine)
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        database.create(engine, _metadata)
 
     def add(self, order_id: str, kind: str, detail: dict[str, Any]) -> None:
         """Notes a request; the same one again changes nothing."""

@@ -23,9 +23,16 @@ NewHome = Callable[[], Path]
 Aisle = Callable[..., Done]
 
 
+BACKENDS = {"AISLE_DATABASE_URL"}
+
+
 def environment(home: Path) -> dict[str, str]:
-    """What a process in a home of its own finds set: nothing of ours but that."""
-    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("AISLE_", "OPENAI_"))}
+    """What a process in a home of its own finds set: nothing of ours but that, and the servers."""
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if name in BACKENDS or not name.startswith(("AISLE_", "OPENAI_"))
+    }
     return {**inherited, "AISLE_HOME": str(home)}
 
 
