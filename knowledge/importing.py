@@ -143,7 +143,7 @@ def reembed(
         about = {name: meta(old)[name] for name in ("demo", "sources")}
         _build(store, old, Differences(), about, None, progress, open_model or chosen)
         forget_tuned(store)
-        with closing(Store(f"sqlite:///{old / 'catalog.db'}")) as held:
+        with closing(open_store(old)) as held:
             count = held.counts()["products"]
     return Report(products=count, seconds=round(time.monotonic() - started, 3))
 
