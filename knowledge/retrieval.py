@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.constraints import Constraints
+from knowledge.index.filters import allowed
 from knowledge.ranking import MIN_COVERAGE, NEAR, Mask, Ranking, best_first, rank
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def search(
     ``only_relevant`` leaves out what is merely nearest, so that asking for what the shop does not
     have finds nothing, and the cheapest of a kind is of that kind.
     """
-    rows = index.facets.allowed(constraints)
+    rows = allowed(index.facets, constraints)
     groups = None if rows is None else index.facets.groups_of(rows)
     if without:
         groups = np.ones(len(index), bool) if groups is None else groups

@@ -15,6 +15,7 @@ from knowledge import colors
 from knowledge.catalog import Product
 from knowledge.catalog.records import AttributeValue
 from knowledge.constraints import Constraints
+from knowledge.index import filters
 from knowledge.index.analyzer import fold
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def similar(
     row = index.keys.find(product.group)
     if row is None:
         return []
-    rows = index.facets.allowed(wanted)
+    rows = filters.allowed(index.facets, wanted)
     groups = np.ones(len(index), bool) if rows is None else index.facets.groups_of(rows)
     groups[row] = False
     found = _near(index, row, groups, index.facets.same_category(row))
@@ -94,7 +95,7 @@ def similar(
 
 def version(index: Index, product: Product, wanted: Constraints) -> str | None:
     """The id of a variant of the product itself that satisfies ``wanted``; None if none does."""
-    row, rows = index.keys.find(product.group), index.facets.allowed(wanted)
+    row, rows = index.keys.find(product.group), filters.allowed(index.facets, wanted)
     if row is None or rows is None or not index.facets.groups_of(rows)[row]:
         return None
     return index.facets.variant(row, rows)

@@ -24,7 +24,7 @@ from knowledge.version_database import drop
 
 log = structlog.get_logger(__name__)
 
-SCHEMA = 6
+SCHEMA = 7
 """Raised with every change to what a store's files hold; older stores are refused."""
 
 MADE_AT = "made_at"  # the file that says where a version's folder is, unless it is a copy

@@ -223,4 +223,4 @@ def _said(text: str) -> frozenset[str]:
 def _text(value: str | float | bool) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value if isinstance(value, str) else f"{value:g}"
+    return value if isinstance(value, str) else f"{value:.12g}"

@@ -38,6 +38,10 @@ class Values:
         """All of them."""
         return [self._texts[place] for place in range(self._first, self._last)]
 
+    def text(self, place: int) -> str:
+        """The value at a place."""
+        return self._texts[self._first + place]
+
     def rows(self, *texts: str) -> Rows:
         """The rows that have any of these values; a row with two of them comes twice."""
         return self.rows_at(self.places(*texts))

@@ -9,24 +9,10 @@ from dataclasses import dataclass, field
 
 from knowledge.index.analyzer import fold
 from knowledge.query.words import listed
+from knowledge.sizes import key, keys
 from knowledge.vocabulary import Vocabulary
 
-_LETTERS = {
-    "xs": "xs extrasmall xsmall",
-    "s": "s small",
-    "m": "m medium med",
-    "l": "l large",
-    "xl": "xl extralarge xlarge 1xl",
-    "xxl": "xxl 2xl xxlarge doublexl doubleextralarge",
-    "xxxl": "xxxl 3xl xxxlarge triplexl",
-    "xxxxl": "xxxxl 4xl",
-    "xxs": "xxs 2xs",
-    "onesize": "onesize os onesizefitsall",
-}
-_ALIKE = {word: words.split() for words in _LETTERS.values() for word in words.split()}
-_SYSTEM = re.compile(
-    r"^(?:size)?(uk|us|eu|eur|it|fr|de|jp|au|w|l)?(\d+(?:[.,]\d+)?)(uk|us|eu|eur)?$"
-)
+_SYSTEM = re.compile(r"(uk|us|eu|it|fr|de|jp|au|cn|br|w|l)?(\d+(?:\.\d+)?)")
 # Words that describe before they are sizes.
 _ADJECTIVES = frozenset(
     listed("small medium large regular long short tall standard slim wide full")
@@ -72,11 +58,8 @@ class Sizes:
         """Prepares a vocabulary; done once for each."""
         sizes = cls(vocabulary)
         for size in vocabulary.sizes:
-            key = _key(size)
-            number = _SYSTEM.match(key)
-            for said in {key, *_ALIKE.get(key, ()), *([number[2]] if number else [])}:
-                if said and size not in sizes.said[said]:
-                    sizes.said[said].append(size)
+            for said in keys(size):
+                sizes.said[said].append(size)
         return sizes
 
     def find(self, text: str, categories: Sequence[str]) -> Iterator[Size]:
@@ -94,20 +77,15 @@ class Sizes:
         for match in _WORD.finditer(text):
             if match.start() < end and end:
                 continue
-            written, key = match.group(), _key(match.group())
-            values = self.said.get(key, [])
-            if not values or key.isdigit() or _SYSTEM.match(key):
+            written, name = match.group(), key(match.group())
+            values = self.said.get(name, [])
+            if not values or name.isdigit() or _SYSTEM.match(name):
                 continue
             alone = match.group() == text.strip(" .!?")
-            if (
-                len(key) < 3
-                and not (written.isupper() and not text.isupper())
-                and not alone
-                and len(key) < 2
-            ):
+            if len(written) < 2 and not (written.isupper() and not text.isupper()) and not alone:
                 continue
             is_degree = bool(_DEGREE.search(text[: match.start()]))
-            is_loose = key in _ADJECTIVES and not alone
+            is_loose = fold(written) in _ADJECTIVES and not alone
             if is_loose and (is_degree or not self._fits(values, categories)):
                 continue
             yield Size(tuple(values), match.start(), match.end())
@@ -129,19 +107,18 @@ class Sizes:
         return Size(tuple(values), match.start(), match.end() if end == match.end(kind) else end)
 
     def _said(self, written: str) -> list[str]:
-        key = _key(written)
-        if key in self.said:
-            return self.said[key]
+        name = key(written)
+        if name in self.said:
+            return self.said[name]
         # The shopper names a system where the shop has only one.
-        number = _SYSTEM.match(key)
+        number = _SYSTEM.fullmatch(name)
         plain = self.said.get(number[2], []) if number else []
-        return plain if all(_key(size).isdigit() for size in plain) else []
+        return plain if all(_is_number(key(size)) for size in plain) else []
 
     def _fits(self, values: Sequence[str], categories: Sequence[str]) -> bool:
         homes = {name for size in values for name in self.vocabulary.size_categories.get(size, ())}
         return not categories or bool(homes & set(categories))
 
 
-def _key(written: str) -> str:
-    key = re.sub(r"[\s_-]+", "", fold(written)).replace(",", ".")
-    return key.removesuffix(".0")
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdigit()

@@ -1,151 +1,182 @@
-"""What may be shown: filters against a plain reading of the same constraints, product by product."""
+"""What may be shown: filters against facts that are known apart from how a shop writes them."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-import pytest
+import numpy as np
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from knowledge import colors
 from knowledge.catalog import Product
 from knowledge.constraints import Constraints, Range
-from knowledge.importing import import_files
-from knowledge.index.analyzer import fold, terms
-from knowledge.index.facets import NEGATIVE
-from knowledge.knowledge import Knowledge
+from knowledge.index import Index, grouped
+from knowledge.index.analyzer import fold
+from knowledge.index.filters import allowed
+from knowledge.retrieval import search
+from tests.knowledge import goods
+from tests.knowledge.goods import Thing, things
 
-SETS = {"instruments": 4_900, "wine": 4_900, "demo_shop": 200}
-LISTS = ("category", "brand", "color", "size")
+Fact = Callable[[Thing], bool]
+Wish = tuple[dict[str, Any], Fact]
+"""Fields of `Constraints`, and which things they are true of."""
+
+THINGS = things(160)
+QUERIES = ("", "", "", "alpine", "orbit backpacks", "something else altogether")
+TOGETHER = 5  # sets of constraints that one example tries
 
 
-@pytest.mark.parametrize("name", SETS)
-def test_no_filter_lets_through_what_violates_it_or_keeps_back_what_fits(
-    name: str, stores: dict[str, Path]
+def _index(products: list[Product]) -> Index:
+    """The shop's index, with vectors that stand in for a model: meaning never filters."""
+    groups = grouped(products)
+    vectors = np.random.default_rng(3).normal(size=(len(groups), 8)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    shades = {part for product in products for part in colors.parts(product.color)}
+    families = {fold(shade): family for shade in shades if (family := colors.family(shade))}
+    return Index.build(groups, vectors, families, lambda query: vectors[len(query) % len(vectors)])
+
+
+INDEX = _index([thing.product() for thing in THINGS])
+
+
+def _reaches(amount: tuple[float, float] | None, low: float | None, high: float | None) -> bool:
+    """Whether an amount from its one end to the other reaches into a range."""
+    if amount is None:
+        return False
+    return (low is None or amount[1] >= low * (1 - 1e-9)) and (
+        high is None or amount[0] <= high * (1 + 1e-9)
+    )
+
+
+def _wishes() -> Iterator[Wish]:
+    """Everything that can be asked of the things, and not asked for."""
+    draw = random.Random(11)
+    yield from _values(
+        lambda t: {*t.category}, "category", {n for c in goods.CATEGORIES for n in c}
+    )
+    yield from _values(lambda t: {t.brand}, "brand", goods.BRANDS)
+    yield from _values(lambda t: {*t.colors}, "color", {n for _, c in goods.COLORS for n in c})
+    yield from _values(lambda t: {*t.size[1]}, "size", {n for _, s in goods.SIZES for n in s})
+    yield from _values(
+        lambda t: {*t.material[1]}, "material", {n for _, m in goods.MATERIALS for n in m}
+    )
+    for value in ("in_stock", "out_of_stock", "preorder"):
+        yield {"availability": value}, lambda t, v=value: t.availability == v
+        yield {"exclude": {"availability": (value,)}}, lambda t, v=value: t.availability != v
+    for rating in (1.0, 2.5, 4.0, 4.5):
+        yield {"rating": Range(rating)}, lambda t, r=rating: (t.rating or 0.0) >= r
+    for word in ("gift set", "Alpine", "refill"):
+        yield {"exclude": {"query": (word,)}}, lambda t, w=word: w not in t.named
+    for value in ("yes", "no"):
+        yes = value == "yes"
+        yield {"attributes": {"waterproof": (value,)}}, lambda t, y=yes: t.waterproof is y
+        yield {"exclude": {"Waterproof": (value,)}}, lambda t, y=yes: t.waterproof is not y
+    yield from (_price(draw) for _ in range(80))
+    for field, name, units in (
+        ("weight", "Weight", goods.GRAMS),
+        ("volume", "volume", goods.MILLILITERS),
+        ("diagonal", "Screen size", goods.MILLIMETERS),
+        ("people", "Capacity", {"people": 1.0, "persons": 1.0}),
+    ):
+        yield from (_limit(draw, field, name, units) for _ in range(100))
+
+
+def _values(of: Callable[[Thing], set[str]], field: str, choices: Sequence[str]) -> Iterator[Wish]:
+    """Each value alone and with another, wanted and not wanted."""
+    names = sorted(choices)
+    for values in ((one, other) for one in names for other in names if one <= other):
+        wanted = tuple(dict.fromkeys(values))
+        is_field = field in ("category", "brand", "color", "size")
+        fields = {field: wanted} if is_field else {"attributes": {field: wanted}}
+        yield fields, lambda thing, v=set(wanted): bool(of(thing) & v)
+        yield {"exclude": {field: wanted}}, lambda thing, v=set(wanted): not of(thing) & v
+
+
+def _price(draw: random.Random) -> Wish:
+    known = sorted(thing.pays for thing in THINGS if thing.pays is not None)
+    low, high = sorted(draw.choice(known) for _ in "ab")
+    low, high = draw.choice(((low, None), (None, high), (low, high)))
+    currency = draw.choice(("", "", "EUR", "USD"))
+
+    def holds(thing: Thing) -> bool:
+        pays = thing.pays
+        return (
+            pays is not None
+            and _reaches((pays, pays), low, high)
+            and currency in ("", thing.currency)
+        )
+
+    return {"price": Range(low, high), "currency": currency}, holds
+
+
+def _limit(draw: random.Random, field: str, name: str, units: Mapping[str, float]) -> Wish:
+    """An amount at least, at most, between or exactly, in any unit; or not wanted."""
+    unit = draw.choice([*units])
+    known = [getattr(thing, field) for thing in THINGS if getattr(thing, field)]
+    low, high = sorted(draw.choice(known)[0] * draw.choice((0.9, 1, 1, 1.1)) for _ in "ab")
+    kind = draw.choice(("min", "max", "both", "same", "not"))
+    if kind == "not":
+        fields = {"exclude": {name: (f"{low / units[unit]:.9f} {unit}",)}}
+        return fields, lambda thing: not _reaches(getattr(thing, field), low, low)
+    low, high = {"min": (low, None), "max": (None, high), "same": (low, low)}.get(kind, (low, high))
+    ends = (None if end is None else end / units[unit] for end in (low, high))
+    fields = {"attributes": {name: Range(*ends, unit)}}
+    return fields, lambda thing: _reaches(getattr(thing, field), low, high)
+
+
+WISHES = [(fields, np.array([holds(t) for t in THINGS])) for fields, holds in _wishes()]
+
+
+def _merged(wishes: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The wishes as one set of constraints; None where two of them are about the same."""
+    merged: dict[str, Any] = {}
+    for fields in wishes:
+        for name, value in fields.items():
+            before = merged.get(name, {} if isinstance(value, dict) else None)
+            if isinstance(value, dict):
+                if set(value) & set(before):
+                    return None
+                merged[name] = {**before, **value}
+            elif before not in (None, value):
+                return None
+            else:
+                merged[name] = value
+    return merged
+
+
+@settings(
+    max_examples=2_500,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=(Phase.generate, Phase.shrink),
+    suppress_health_check=[*HealthCheck],
+)
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.sampled_from(WISHES), min_size=1, max_size=3), st.sampled_from(QUERIES)
+        ),
+        min_size=TOGETHER,
+        max_size=TOGETHER,
+    )
+)
+def test_what_is_found_satisfies_every_constraint_and_what_satisfies_them_is_found(
+    asked: list[tuple[list[tuple[dict[str, Any], np.ndarray]], str]],
 ) -> None:
-    shop = Knowledge.open(stores[name])
-    products = list(shop.store.all_products())
-    by_id = {product.id: product for product in products}
-    draw = random.Random(name)
-    families = shop.vocabulary.color_families()
-    found = 0
-    for _ in range(SETS[name]):
-        wanted = _constraints(draw, products)
-        fits = {product.group for product in products if _fits(product, wanted, families)}
-        hits = shop.search(wanted, top_k=len(products)).hits if wanted else ()
-        shown = [by_id[hit.id] for hit in hits]
-        assert all(_fits(product, wanted, families) for product in shown), wanted
-        assert not wanted or {product.group for product in shown} == fits, wanted
-        found += len(shown)
-    assert found > SETS[name]
-
-
-def _constraints(draw: random.Random, products: Sequence[Product]) -> Constraints:
-    """Wishes of one to three kinds, each taken from some product, so that many can be met."""
-    wishes: dict[str, Any] = {"attributes": {}, "exclude": {}}
-    like = draw.choice(products)
-    for _ in range(draw.randint(1, 3)):
-        if draw.random() < 0.3:
-            like = draw.choice(products)
-        kind = draw.choice(
-            (*LISTS, "price", "rating", "availability", "attribute", "exclude", "exclude")
-        )
-        if kind in LISTS:
-            wishes[kind] = tuple(_values(like, kind)[-1:])
-        elif kind == "price" and like.offer_price is not None:
-            price = float(like.offer_price)
-            wishes["price"] = draw.choice((Range(max=price), Range(min=price), Range(1, price + 1)))
-        elif kind == "rating" and like.rating is not None:
-            wishes["rating"] = Range(min=like.rating)
-        elif kind == "availability":
-            wishes["availability"] = like.availability
-        elif kind == "exclude":
-            field = draw.choice(LISTS)
-            if values := _values(like, field):
-                wishes["exclude"][field] = tuple(values[-1:])
-        else:
-            texts = [name for name, value in like.attributes.items() if value in (True, False)]
-            if texts:
-                name = draw.choice(texts)
-                wishes["exclude"][name] = ("yes" if like.attributes[name] else "no",)
-    return Constraints(**wishes)
-
-
-def _fits(product: Product, wanted: Constraints, families: dict[str, str]) -> bool:
-    price = product.offer_price
-    return (
-        all(
-            not getattr(wanted, field) or _has(product, field, getattr(wanted, field), families)
-            for field in LISTS
-        )
-        and _within(None if price is None else float(price), wanted.price)
-        and _within(product.rating, wanted.rating)
-        and wanted.availability in (None, product.availability)
-        and not any(
-            _has(product, field, values, families, said_in_title=False)
-            for field, values in wanted.exclude.items()
-        )
-    )
-
-
-def _has(
-    product: Product,
-    field: str,
-    wanted: Sequence[str],
-    families: dict[str, str],
-    *,
-    said_in_title: bool = True,
-) -> bool:
-    values = {fold(value) for value in _values(product, field)}
-    folded = {fold(value) for value in wanted}
-    if field == "color":
-        values |= {families[value] for value in values if value in families}
-        if not values and said_in_title:
-            return any(set(terms(value)) <= set(terms(product.title)) for value in wanted)
-        return any(set(terms(want)) <= set(terms(value)) for want in wanted for value in values)
-    if folded == {"yes"}:  # a feature: whatever the listing says of it but "no"
-        return bool(values - NEGATIVE)
-    return bool(values & (NEGATIVE if folded == {"no"} else folded))
-
-
-def _values(product: Product, field: str) -> list[str]:
-    """The values of a field, and those of an attribute that a shop calls as we call the field."""
-    own: dict[str, list[str]] = {
-        "category": list(product.category),
-        "brand": [product.brand],
-        "color": colors.parts(product.color),
-        "size": [product.size],
-    }
-    values = list(own.get(field, []))
-    for name, value in product.attributes.items():
-        if fold(name) == fold(field):
-            for one in value if isinstance(value, list) else [value]:
-                values.append(("yes" if one else "no") if isinstance(one, bool) else str(one))
-    return [value for value in values if value]
-
-
-def _within(value: float | None, wanted: Range) -> bool:
-    if not wanted:
-        return True
-    low = wanted.min is None or (value is not None and value >= wanted.min)
-    return value is not None and low and (wanted.max is None or value <= wanted.max)
-
-
-def test_an_attribute_named_like_a_field_does_not_hide_the_field(tmp_path: Path) -> None:
-    goods = tmp_path / "goods.jsonl"
-    goods.write_text(
-        '{"kind": "product", "id": "a", "title": "Fleece", "size": "M"}\n'
-        '{"kind": "product", "id": "b", "title": "Mat", "attributes": {"Size": "60 x 39 cm"}}\n'
-        '{"kind": "product", "id": "c", "title": "Rug", "attributes": {"leaf": "oak"}}\n',
-        encoding="utf-8",
-    )
-    import_files(tmp_path / "store", [goods])
-    shop = Knowledge.open(tmp_path / "store")
-    ids: Callable[[Constraints], list[str]] = lambda wanted: [  # noqa: E731
-        hit.id for hit in shop.search(wanted).hits
-    ]
-    assert ids(Constraints(size=("M",))) == ["a"]
-    assert ids(Constraints(size=("60 x 39 cm",))) == ["b"]
-    assert ids(Constraints(attributes={"Leaf": ("oak",)})) == ["c"]
+    for wishes, query in asked:
+        fields = _merged([fields for fields, _ in wishes])
+        if fields is None:
+            continue
+        wanted = Constraints(query=query, **fields)
+        holds = np.logical_and.reduce([true for _, true in wishes])
+        rows = allowed(INDEX.facets, wanted)
+        assert rows is None or np.array_equal(rows, holds), wanted
+        assert rows is not None or holds.all(), wanted
+        fits = {f"P{THINGS[row].number}": THINGS[row].group for row in np.flatnonzero(holds)}
+        hits = search(INDEX, wanted)
+        assert {hit.id for hit in hits.hits} <= fits.keys(), wanted
+        assert hits.total == len(set(fits.values())), wanted
