@@ -1,10 +1,12 @@
-"""The cart: add, remove, show, check out."""
+"""The cart: add, change, remove, show, check out."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import variants
@@ -15,7 +17,32 @@ from actions.turn import Events, Turn
 from knowledge.carts import carts
 from knowledge.catalog import Product
 from knowledge.generation import cart as cart_answer
-from knowledge.index.analyzer import fold
+from knowledge.generation import variants_named, whole_name
+from knowledge.query.tokens import stems, tokenize
+from knowledge.query.words import FILLERS
+
+_ALL = frozenset({"everything", "all", "empty", "clear", "whole"})
+_COUNTS = {
+    "none": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
+}  # fmt: skip
+_SAID = (
+    rf"(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})\b(?!\s*(?:st|nd|rd|th|ml|cl|l|g|kg|cm|mm|m|inch)\b)"
+)
+# Most telling first; "one" is a number only where nothing else can be meant ("the red one to 3").
+_SET_TO = (
+    re.compile(rf"\bto\s+{_SAID}", re.IGNORECASE),
+    re.compile(rf"\b(?:just|only|it|be|need|want|quantity)\s+{_SAID}", re.IGNORECASE),
+    re.compile(rf"(?<!instead of )(?<!not )\b(?!one\b){_SAID}", re.IGNORECASE),
+    re.compile(rf"^\W*{_SAID}", re.IGNORECASE),
+)
+_FEWER = re.compile(r"\b(?:less|fewer)\b", re.IGNORECASE)
+_DOUBLE = re.compile(r"\bdouble\b", re.IGNORECASE)
+_TALK = frozenset(
+    stems(
+        "remove delete drop take out change update set quantity amount number increase reduce put"
+    )
+)
 
 
 class AddToCart(Action):
@@ -43,6 +70,39 @@ class AddToCart(Action):
         return []
 
 
+class UpdateCart(Action):
+    """Answers "make it three", "change the mugs to 4"."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_update_cart"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Sets how many pieces of a product the cart holds."""
+        turn = Turn.of(tracker)
+        held = contents(turn)
+        if not held:
+            say(dispatcher, cart_answer([], turn.seed))
+            return []
+        product = _in_cart(turn, [product for product, _ in held])
+        if product is None:
+            utter(dispatcher, "utter_ask_which_in_cart", [one for one, _ in held])
+            return []
+        wanted = _count(turn, dict((one.id, count) for one, count in held)[product.id])
+        if wanted is None:
+            utter(dispatcher, "utter_ask_quantity", [product], title=whole_name(product))
+            return [SlotSet("focus", product.id)]
+        most = variants.limit(product)
+        if most is not None and wanted > most:
+            wanted = most
+            utter(dispatcher, "utter_stock_limit", quantity=most, title=whole_name(product))
+        carts().put(turn.shopper, product.id, wanted, product.offer_price)
+        _show(dispatcher, turn)
+        return [SlotSet("focus", product.id)]
+
+
 class RemoveFromCart(Action):
     """Answers "take the second one out"."""
 
@@ -53,27 +113,27 @@ class RemoveFromCart(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
-        """Takes a product out of the cart; positions and names are the cart's own."""
+        """Takes a product out of the cart, or some of its pieces; positions are the cart's own."""
         turn = Turn.of(tracker)
-        held = _contents(turn)
+        held = contents(turn)
         if not held:
             say(dispatcher, cart_answer([], turn.seed))
             return []
-        if _means_all(turn):
+        words = {token.folded for token in tokenize(turn.text)}
+        if words & _ALL and not turn.values("quantity"):
             carts().clear(turn.shopper)
             utter(dispatcher, "utter_cart_emptied")
             return []
-        groups = {product.group for product in _in_cart(turn, [product for product, _ in held])}
-        gone = [product for product, _ in held if product.group in groups]
-        if not gone and len(held) == 1 and not turn.parsed.constraints:
-            gone = [held[0][0]]
-        if not gone:
-            utter(dispatcher, "utter_ask_what_to_remove", [product for product, _ in held])
+        product = _in_cart(turn, [product for product, _ in held])
+        if product is None:
+            utter(dispatcher, "utter_ask_which_in_cart", [one for one, _ in held])
             return []
-        for product in gone[:1]:
-            carts().put(turn.shopper, product.id, 0, None)
-            utter(dispatcher, "utter_removed", title=product.title)
-        say(dispatcher, cart_answer(_contents(turn), turn.seed), **_table(turn))
+        gone = next((int(value) for value in turn.values("quantity")), 0)
+        left = dict((one.id, count) for one, count in held)[product.id] - gone if gone else 0
+        carts().put(turn.shopper, product.id, left, product.offer_price)
+        if left <= 0:
+            utter(dispatcher, "utter_removed", title=whole_name(product))
+        _show(dispatcher, turn)
         return []
 
 
@@ -88,11 +148,7 @@ class ShowCart(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """Shows the cart and its total."""
-        turn = Turn.of(tracker)
-        held = _contents(turn)
-        buttons = [button("Check out", "checkout")] if held else []
-        products = [product for product, _ in held]
-        say(dispatcher, cart_answer(held, turn.seed), products, buttons, **_table(turn))
+        _show(dispatcher, Turn.of(tracker))
         return []
 
 
@@ -108,19 +164,12 @@ class Checkout(Action):
     ) -> Events:
         """Sums up the cart; payment happens in the shop, never in the chat."""
         turn = Turn.of(tracker)
-        held = _contents(turn)
-        say(
-            dispatcher,
-            cart_answer(held, turn.seed),
-            [product for product, _ in held],
-            **_table(turn),
-        )
-        if held:
+        if _show(dispatcher, turn, with_checkout=False):
             utter(dispatcher, "utter_checkout")
         return []
 
 
-def _contents(turn: Turn) -> list[tuple[Product, int]]:
+def contents(turn: Turn) -> list[tuple[Product, int]]:
     """The cart's products as the catalogue has them now; what it no longer has is left out."""
     lines = carts().lines(turn.shopper)
     products = {one.id: one for one in turn.knowledge.products([line.product_id for line in lines])}
@@ -129,29 +178,77 @@ def _contents(turn: Turn) -> list[tuple[Product, int]]:
     ]
 
 
-def _in_cart(turn: Turn, products: list[Product]) -> list[Product]:
-    """What a removal points at: names and differences among the cart's products first."""
+def _show(dispatcher: CollectingDispatcher, turn: Turn, *, with_checkout: bool = True) -> bool:
+    """Says what is in the cart; returns whether anything is."""
+    held = contents(turn)
+    buttons = [button("Check out", "checkout")] if held and with_checkout else []
+    products = [product for product, _ in held]
+    say(dispatcher, cart_answer(held, turn.seed), products, buttons, cart=_table(held))
+    return bool(held)
+
+
+def _in_cart(turn: Turn, held: list[Product]) -> Product | None:
+    """The one product of the cart that a message points at; None where that is open."""
     inside = Turn(turn.tracker, turn.knowledge)
-    inside.__dict__["shown"] = products
-    return referenced(inside) or ([turn.focus] if turn.focus else [])
+    inside.__dict__["shown"] = held
+    said = (
+        {
+            token.stem
+            for token in tokenize(turn.text)
+            if token.folded not in FILLERS and not token.stem.isdigit()
+        }
+        - _TALK
+        - set(stems(" ".join(_COUNTS)))
+    )
+    if said:
+        scores = [len(said & _words(product)) for product in held]
+        named = [one for one, score in zip(held, scores, strict=True) if score == max(scores)]
+        if max(scores) and (len(named) == 1 or variants_named(turn.text, named)):
+            return (variants_named(turn.text, named) or named)[0]
+        if max(scores) or not turn.values("ordinal"):
+            return None
+    groups = {product.group for product in referenced(inside)}
+    pointed = [product for product in held if product.group in groups]
+    if pointed:
+        return pointed[0]
+    if turn.focus is not None and (
+        same := [one for one in held if one.id == turn.focus.id]
+        or [one for one in held if one.group == turn.focus.group]
+    ):
+        return same[0]
+    return held[0] if len(held) == 1 else None
 
 
-def _means_all(turn: Turn) -> bool:
-    words = set(fold(turn.text).split())
-    return bool(words & {"everything", "all", "empty", "clear"})
+def _words(product: Product) -> set[str]:
+    return set(
+        stems(
+            f"{product.title} {product.brand} {product.color} {product.size} "
+            f"{' '.join(product.category)}"
+        )
+    )
 
 
-def _table(turn: Turn) -> dict[str, Any]:
+def _count(turn: Turn, before: int) -> int | None:
+    """How many pieces the cart shall hold, where it holds ``before``; None where that is not said."""
+    if _DOUBLE.search(turn.text):
+        return before * 2
+    found = next(filter(None, (pattern.search(turn.text) for pattern in _SET_TO)), None)
+    if found is None:
+        return None
+    said = found["count"].lower()
+    count = _COUNTS[said] if said in _COUNTS else int(said)
+    return max(0, before - count) if _FEWER.search(turn.text) else count
+
+
+def _table(held: list[tuple[Product, int]]) -> list[dict[str, Any]]:
     """The cart's lines for channels that draw tables."""
-    return {
-        "cart": [
-            {
-                "id": product.id,
-                "title": product.title,
-                "quantity": quantity,
-                "price": None if product.offer_price is None else float(product.offer_price),
-                "currency": product.currency,
-            }
-            for product, quantity in _contents(turn)
-        ]
-    }
+    return [
+        {
+            "id": product.id,
+            "title": whole_name(product),
+            "quantity": quantity,
+            "price": None if product.offer_price is None else float(product.offer_price),
+            "currency": product.currency,
+        }
+        for product, quantity in held
+    ]

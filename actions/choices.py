@@ -53,7 +53,8 @@ class CompareProducts(Action):
             return []
         products = products[:COMPARED]
         table = [[label, *values] for label, values in comparison_table(products)]
-        say(dispatcher, comparison(products, turn.seed), products, question=turn.text, table=table)
+        answer = comparison(products, turn.seed, turn.text, turn.knowledge.embedder.embed)
+        say(dispatcher, answer, products, question=turn.text, table=table)
         # "The second one" now means the second of those compared.
         return [SlotSet("shown", [product.id for product in products]), SlotSet("focus", None)]
 
@@ -86,6 +87,7 @@ class RecommendProducts(Action):
             return show(dispatcher, turn, wanted)
         best = sorted(considered, key=lambda product: -(product.rating or 0.0))[:RECOMMENDED]
         written = {product.id: turn.knowledge.reviews(product) for product in best}
-        answer = recommendation(best, wanted, written, turn.seed)
+        said = turn.in_own_words(wanted.query)
+        answer = recommendation(best, wanted, written, turn.seed, said)
         say(dispatcher, answer, best, question=turn.text)
         return remember(turn, wanted, best, 0)

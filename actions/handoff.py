@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.policies import policy_answer
+from actions.policies import contact_answer
 from actions.reply import say, utter
 from actions.turn import Events, Turn
 from knowledge.service import BackendError
@@ -32,21 +32,7 @@ class TalkToPerson(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """Hands over where there is a desk; else says how the shop's people are reached."""
-        turn = Turn.of(tracker)
-        desk = turn.knowledge.desk
-        if desk is not None:
-            try:
-                key = desk.open(turn.shopper, transcript(_said(tracker)))
-            except BackendError as error:
-                _failed(desk, error)
-            else:
-                HANDOFFS.labels("opened").inc()
-                utter(dispatcher, "utter_handed_over")
-                return [SlotSet("handed_over", {"key": key, "last": 0})]
-        utter(dispatcher, "utter_talk_to_person")
-        if answer := policy_answer(turn, "contact customer service by phone, e-mail or chat"):
-            say(dispatcher, answer)
-        return []
+        return hand_over(dispatcher, Turn.of(tracker))
 
 
 class Relay(Action):
@@ -79,6 +65,26 @@ class Relay(Action):
             utter(dispatcher, "utter_handed_back")
             return [SlotSet("handed_over", None)]
         return [SlotSet("handed_over", {**state, "last": news.last})]
+
+
+def hand_over(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """Hands over where there is a desk; else says how the shop's people are reached."""
+    desk = turn.knowledge.desk
+    if desk is not None:
+        try:
+            key = desk.open(turn.shopper, transcript(_said(turn.tracker)))
+        except BackendError as error:
+            _failed(desk, error)
+        else:
+            HANDOFFS.labels("opened").inc()
+            utter(dispatcher, "utter_handed_over")
+            return [SlotSet("handed_over", {"key": key, "last": 0}), SlotSet("pending", None)]
+    if answer := contact_answer(turn):
+        utter(dispatcher, "utter_talk_to_person")
+        say(dispatcher, answer)
+    else:
+        utter(dispatcher, "utter_no_contact")
+    return turn.changes(pending=None)
 
 
 def _failed(desk: Desk, error: BackendError) -> None:

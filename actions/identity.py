@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import structlog
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -13,13 +15,16 @@ from knowledge.service import BackendError
 
 log = structlog.get_logger(__name__)
 
+# Looser than what the vocabulary takes for an order's number: here one is awaited.
+_NUMBER = re.compile(r"(?<![\w.-])#?(?=[\w-]*\d{2})(?:[A-Za-z]{1,8}-?)?\d[\w-]*(?![\w.-]*@)")
 FORGET_IDENTITY: Events = [SlotSet("order_number", None), SlotSet("order_email", None)]
 
 
 def identified(dispatcher: CollectingDispatcher, turn: Turn) -> tuple[Order | None, Events]:
     """The order that the shopper has shown to be theirs; else asks for what is missing of both."""
-    number = next(iter(turn.values("order_number")), "") or turn.slot("order_number") or ""
-    email = next(iter(turn.values("email")), "") or turn.slot("order_email") or ""
+    email = next(iter(turn.values("email")), "")
+    number = _number(turn, email) or turn.slot("order_number") or ""
+    email = email or turn.slot("order_email") or ""
     events = turn.changes(order_number=number or None, order_email=email or None, pending="order")
     if not (number and email):
         missing = {
@@ -44,3 +49,13 @@ def identified(dispatcher: CollectingDispatcher, turn: Turn) -> tuple[Order | No
         # A wrong pair must not be completed piece by piece.
         return None, list(FORGET_IDENTITY)
     return order, turn.changes(order_number=number, order_email=email, pending=None)
+
+
+def _number(turn: Turn, email: str) -> str:
+    """The order's number in a message, which may stand bare beside an e-mail address or a question."""
+    if said := turn.values("order_number"):
+        return said[0]
+    if not email and turn.slot("pending") != "order":
+        return ""
+    rest = turn.text.replace(email, " ") if email else turn.text
+    return next((found.group().lstrip("#") for found in _NUMBER.finditer(rest)), "")

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answers import answer_about, policy_answer, stated_about
 from actions.reply import button, say, utter
 from actions.turn import Events, Turn
 from knowledge.generation import Answer, policy
 
-NEAR = 0.35
-"""Below this cosine a passage is about something else (measured on questions of three shops)."""
-SURE = 0.45
-"""From this cosine on a passage answers even what was not understood to ask for it."""
+PERSON = "person"
+"""What is pending where the shopper was offered to be told how to reach the team."""
+_CONTACT = "contact customer service by phone, e-mail or chat"
+_REACHED = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w|(?<![\w.,-])\+?(?:\(\d+\)|\d)(?:[\s()./-]{0,2}\d){6,}(?![\w-])|\b\d{3}-\d{4}\b"
+)
+"""An e-mail address or a telephone number."""
+EVERY = 500
+"""Passages that are looked through for how to reach the shop."""
 
 
 class AskPolicy(Action):
@@ -29,29 +36,27 @@ class AskPolicy(Action):
     ) -> Events:
         """Quotes the passage that answers, or says that the shop's documents do not."""
         turn = Turn.of(tracker)
+        # What a listing states of the product talked about comes before the general rule.
+        if (events := stated_about(dispatcher, turn)) is not None:
+            return events
         answer = policy_answer(turn)
-        if answer is None:
-            utter(
-                dispatcher,
-                "utter_policy_unknown",
-                buttons=[button("Talk to a person", "talk_to_person")],
-            )
-        else:
+        if answer is not None:
             say(dispatcher, answer, question=turn.text)
-        return []
+            return []
+        if (events := answer_about(dispatcher, turn)) is not None:
+            return events
+        offer = [button("Talk to a person", "talk_to_person")]
+        utter(dispatcher, "utter_policy_unknown", buttons=offer)
+        return turn.changes(pending=PERSON)
 
 
-def policy_answer(turn: Turn, question: str = "", near: float = NEAR) -> Answer | None:
-    """The answer from the shop's documents to a question, the shopper's words where none is given.
-
-    None where no passage comes as near as the cosine ``near``.
-    """
-    question = question or turn.text or "help with an order"
+def contact_answer(turn: Turn) -> Answer | None:
+    """How the shop is reached, from its own documents; None where they name no way."""
     passages = [
         (document, passage.text)
-        for document, passage, cosine in turn.knowledge.documents(question)
-        if cosine >= near
+        for document, passage, _ in turn.knowledge.documents(_CONTACT, top_k=EVERY)
+        if _REACHED.search(passage.text)
     ]
     if not passages:
         return None
-    return policy(question, passages, turn.seed, turn.knowledge.embedder.embed)
+    return policy(_CONTACT, passages[:1], turn.seed, turn.knowledge.embedder.embed)

@@ -9,14 +9,14 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import variants
-from actions.policies import SURE
+from actions.answers import answer_or_tell, policy_answer
 from actions.references import meant, referenced
 from actions.reply import Button, button, say, utter
-from actions.search import ask_for_kind, search
+from actions.search import ask_for_kind, kinds, search
 from actions.turn import Events, Turn
 from knowledge.catalog import Product
 from knowledge.generation import details, reviews
-from knowledge.generation.questions import answer_question
+from knowledge.passages import SURE
 
 
 class SelectProduct(Action):
@@ -37,9 +37,11 @@ class SelectProduct(Action):
         if not chosen and turn.values("ordinal") and turn.shown:
             utter(dispatcher, "utter_no_such_position", turn.shown, count=len(turn.shown))
             return []
-        if not chosen and turn.parsed.constraints and not turn.values("ordinal"):
-            return search(dispatcher, turn)
         product = chosen[0] if chosen else meant(turn)
+        if not chosen and turn.parsed.constraints and not turn.values("ordinal"):
+            wanted = turn.parsed.constraints
+            if product is None or turn.knowledge.search(wanted, top_k=1).hits:
+                return search(dispatcher, turn)
         if product is None:
             return ask_for_kind(dispatcher, turn)
         answer = details(product, turn.knowledge.variants(product), turn.seed)
@@ -61,25 +63,17 @@ class AskProduct(Action):
         turn = Turn.of(tracker)
         # The answer names the product, so that the likeliest one is a fair guess.
         product = meant(turn) or next(iter(turn.shown), None)
-        if product is None:
-            is_pointing = turn.values("ordinal")
-            return ask_for_kind(dispatcher, turn) if is_pointing else search(dispatcher, turn)
-        policies = [
-            (document, passage.text)
-            for document, passage, cosine in turn.knowledge.documents(turn.text)
-            if cosine >= SURE
-        ]
-        answer = answer_question(
-            turn.text,
-            product,
-            turn.knowledge.variants(product),
-            turn.knowledge.reviews(product),
-            turn.knowledge.embedder.embed,
-            turn.seed,
-            policies,
-        )
-        say(dispatcher, answer, [product], question=turn.text)
-        return [SlotSet("focus", product.id)]
+        if product is not None:
+            return answer_or_tell(dispatcher, turn, product)
+        if answer := policy_answer(turn, near=SURE):
+            say(dispatcher, answer, question=turn.text)
+            return []
+        if turn.values("ordinal"):
+            return ask_for_kind(dispatcher, turn)
+        if not turn.knowledge.search(turn.parsed.constraints, top_k=1).hits:
+            utter(dispatcher, "utter_ask_which_product", buttons=kinds(turn))
+            return []
+        return search(dispatcher, turn)
 
 
 class ProductReviews(Action):

@@ -10,11 +10,13 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import variants
+from actions.answers import answer_about, answer_or_tell, asks_about_it, policy_answer
 from actions.reply import Button, button, say, utter
 from actions.turn import Events, Turn
 from knowledge.catalog import Product
 from knowledge.constraints import Constraints
 from knowledge.generation import found, nothing_found, relaxed
+from knowledge.passages import SURE
 from knowledge.query.refine import refine
 
 PAGE = 5
@@ -42,6 +44,16 @@ class SearchProducts(Action):
             if payload not in turn.knowledge.vocabulary.categories:
                 return ask_for_kind(dispatcher, turn)
             return show(dispatcher, turn, Constraints(query=payload, category=(payload,)))
+        # "Are the blades steel?", asked of what is being talked about, is no search.
+        if asks_about_it(turn):
+            if (events := answer_about(dispatcher, turn)) is not None:
+                return events
+            if not turn.knowledge.search(turn.parsed.constraints, top_k=1).hits:
+                if answer := policy_answer(turn, near=SURE):
+                    say(dispatcher, answer, question=turn.text)
+                    return []
+                if turn.focus:
+                    return answer_or_tell(dispatcher, turn, turn.focus)
         return search(dispatcher, turn)
 
 
@@ -90,16 +102,19 @@ def show(
     """Shows one page of what satisfies the constraints and remembers it."""
     hits = turn.knowledge.search(constraints, top_k=PAGE, offset=offset)
     products = turn.knowledge.found(hits.hits)
+    said = turn.in_own_words(constraints.query)
     pending = None
     if products:
         left = hits.total - offset - len(products)
         more = [button("Show more", "show_more")] if left > 0 else []
-        answer = found(products, hits.total, constraints, turn.seed, is_near=hits.is_near)
+        answer = found(
+            products, hits.total, constraints, turn.seed, said=said, is_near=hits.is_near
+        )
         say(dispatcher, answer, products, more)
     else:
         offers = turn.knowledge.relaxations(constraints)[:OFFERED]
         nearest = turn.knowledge.found([one.first for one in offers[:1]])
-        answer = nothing_found(constraints, offers, nearest, turn.seed, turn.currency)
+        answer = nothing_found(constraints, offers, nearest, turn.seed, turn.currency, said)
         buttons = [
             button(relaxed(one), "refine_search", without=",".join(one.fields)) for one in offers
         ]
@@ -130,15 +145,18 @@ def remember(
     history = [*(turn.slot("history") or [])]
     if turn.constraints and turn.constraints != constraints:
         history.append(turn.constraints.to_json())
-    return turn.changes(
+    kept = turn.changes(
         constraints=constraints.to_json(),
         history=history[-REMEMBERED:],
-        shown=[product.id for product in products],
         offset=offset,
-        focus=products[0].id if len(products) == 1 else None,
         pending=pending,
         choices=None,
     )
+    if not products:
+        # What was talked about before an empty result is still there to be asked about.
+        return kept
+    focus = products[0].id if len(products) == 1 else None
+    return kept + turn.changes(shown=[product.id for product in products], focus=focus)
 
 
 def ask_for_kind(dispatcher: CollectingDispatcher, turn: Turn) -> Events:

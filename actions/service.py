@@ -13,9 +13,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answers import policy_answer
 from actions.identity import FORGET_IDENTITY, identified
 from actions.open_request import Request, answer_in
-from actions.policies import policy_answer
+from actions.policies import PERSON
 from actions.reply import button, say, utter
 from actions.turn import Events, Turn
 from knowledge.catalog import Order, OrderLine, Product
@@ -43,6 +44,18 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _HOW = re.compile(r"\b(?:how|can i|could i|may i|is it possible|do you|what)\b", re.IGNORECASE)
+# A rule about something else is no answer: "change my address" is not where the shop delivers.
+_SPEAKS_OF = {
+    "cancel_order": re.compile(r"\b(?:cancel|storn|annul)\w*", re.IGNORECASE),
+    "change_order": re.compile(
+        r"\b(?:chang|modif|amend|edit|correct|updat|adjust|redirect|reroute|änder)\w*",
+        re.IGNORECASE,
+    ),
+    "return_item": re.compile(
+        r"\b(?:return|refund|exchang|send|sent|back|damag|fault|defect|broken|replac|wrong|rückg|retour|rücks|umtausch)\w*",
+        re.IGNORECASE,
+    ),
+}
 NO_REQUEST = [SlotSet("request", None)]
 
 
@@ -65,7 +78,8 @@ class ServiceRequest(Action):
         if kind == "change_address" and not is_address:
             return _hand_over(dispatcher, turn)
         is_general = _HOW.search(turn.text) and not turn.values("order_number")
-        if is_general and (answer := policy_answer(turn)):
+        about = _SPEAKS_OF.get(turn.intent)
+        if is_general and (answer := policy_answer(turn, speaks_of=about)):
             say(dispatcher, answer, question=turn.text)
         return proceed(dispatcher, turn, {"kind": kind})
 
@@ -261,15 +275,15 @@ def _confirm_or_refuse(
 
 def _hand_over(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     """Where the shop gave no rule: what its pages say, and that a person makes the change."""
-    answer = policy_answer(turn) if turn.text else None
-    if answer is not None:
+    about = _SPEAKS_OF.get(turn.intent)
+    if turn.text and (answer := policy_answer(turn, speaks_of=about)):
         say(dispatcher, answer)
     utter(
         dispatcher,
         "utter_service_request",
         buttons=[_person(), button("Order status", "order_status")],
     )
-    return [*NO_REQUEST]
+    return [*NO_REQUEST, SlotSet("pending", PERSON)]
 
 
 def _spoken_address(turn: Turn) -> str:

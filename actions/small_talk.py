@@ -8,12 +8,15 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import variants
-from actions.policies import SURE, policy_answer
+from actions.answers import answer_about, policy_answer
+from actions.handoff import hand_over
+from actions.policies import PERSON
 from actions.reply import button, say, utter
 from actions.search import is_offered, kinds, search, take_offer
 from actions.service import NO_REQUEST, carry_out, is_confirming
 from actions.turn import Events, Turn
 from actions.variants import ANSWERED
+from knowledge.passages import SURE
 
 
 class Affirm(Action):
@@ -32,6 +35,8 @@ class Affirm(Action):
             return carry_out(dispatcher, turn)
         if is_offered(turn):
             return take_offer(dispatcher, turn)
+        if turn.slot("pending") == PERSON:
+            return hand_over(dispatcher, turn)
         if turn.focus is not None and turn.slot("pending") == f"cart {turn.focus.id}":
             return variants.add(dispatcher, turn, turn.knowledge.variants(turn.focus))
         if turn.focus is not None:
@@ -58,6 +63,27 @@ class Deny(Action):
         return [*ANSWERED, *NO_REQUEST]
 
 
+class OutOfScope(Action):
+    """Answers what is none of a shop's business."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_out_of_scope"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Says so, unless the product talked about or a policy speaks of it after all."""
+        turn = Turn.of(tracker)
+        if (events := answer_about(dispatcher, turn)) is not None:
+            return events
+        if answer := policy_answer(turn, near=SURE):
+            say(dispatcher, answer, question=turn.text)
+        else:
+            utter(dispatcher, "utter_out_of_scope", buttons=kinds(turn)[:3])
+        return []
+
+
 class NluFallback(Action):
     """Answers what was not understood."""
 
@@ -70,6 +96,8 @@ class NluFallback(Action):
     ) -> Events:
         """Searches where the message names what the shop sells; else asks, with a way on."""
         turn = Turn.of(tracker)
+        if (events := answer_about(dispatcher, turn)) is not None:
+            return events
         wanted = turn.parsed.constraints
         named = wanted.category or wanted.brand or turn.values("product_id")
         if named or (wanted.query and turn.knowledge.search(wanted, top_k=1).hits):

@@ -11,6 +11,7 @@ from rasa_sdk.events import SlotSet
 
 from knowledge.catalog import Product
 from knowledge.constraints import Constraints
+from knowledge.generation import in_own_words
 from knowledge.knowledge import Knowledge, shop
 from knowledge.query.parse import ParsedQuery
 
@@ -19,6 +20,9 @@ Events = list[dict[str, Any]]
 
 LONGEST = 2_000
 """Characters of a message that are read; nobody describes a wish at more length."""
+
+REMEMBERED_EVENTS = 150
+"""Events of the conversation in which the shopper's own words are looked for."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,14 @@ class Turn:
         return str(self.tracker.sender_id)
 
     @property
-    def intent(self) -> str:
-        """What the message was understood to want."""
-        return str((self.tracker.latest_message.get("intent") or {}).get("name") or "")
-
-    @property
     def is_payload(self) -> bool:
         """Whether a button was pressed instead of words typed."""
         return self._text.startswith("/")
+
+    @property
+    def intent(self) -> str:
+        """What the message was understood to want."""
+        return str((self.tracker.latest_message.get("intent") or {}).get("name") or "")
 
     @property
     def text(self) -> str:
@@ -64,6 +68,16 @@ class Turn:
     def parsed(self) -> ParsedQuery:
         """What the words ask for."""
         return self.knowledge.parse(self.text)
+
+    def in_own_words(self, query: str) -> str:
+        """A query as the shopper put it in one of the last messages."""
+        earlier = [
+            event.get("text") or ""
+            for event in reversed(self.tracker.events[-REMEMBERED_EVENTS:])
+            if event["event"] == "user"
+        ]
+        said = [text[:LONGEST] for text in earlier if not text.startswith("/")]
+        return in_own_words(query, [self.text, *said])
 
     def payload(self, name: str) -> str | None:
         """A value that the pressed button carries."""

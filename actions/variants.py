@@ -12,41 +12,65 @@ from actions.turn import Events, Turn
 from knowledge.carts import carts
 from knowledge.catalog import Product
 from knowledge.colors import family
+from knowledge.generation import variants_named, whole_name
 from knowledge.index.analyzer import fold
 
 OFFERED = 8
 """Buttons up to which variants are offered at once."""
 ANSWERED = [SlotSet("pending", None), SlotSet("choices", None)]
+_ASKED = "variant"
 
 
 def is_asked(turn: Turn) -> bool:
     """Whether the shopper was asked which variant to add."""
-    return turn.slot("pending") == "variant" and bool(turn.slot("choices"))
+    return str(turn.slot("pending") or "").startswith(_ASKED) and bool(turn.slot("choices"))
 
 
 def choose(dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """Adds the variant that answers the question; None where the shopper moved on instead."""
     choices = turn.knowledge.products(turn.payload_ids())
     if not choices:
-        if _is_other_wish(turn):
+        offered = turn.knowledge.products(turn.slot("choices"))
+        choices = _answered(turn, offered)
+        if not choices and _is_other_wish(turn):
             return None
-        choices = turn.knowledge.products(turn.slot("choices"))
-        fitting = _fitting(turn, choices)
-        if len(fitting) == len(choices) and (turn.values("color") or turn.values("size")):
-            utter(dispatcher, "utter_no_such_variant", title=choices[0].name)
-        choices = fitting
+        if not choices and (turn.values("color") or turn.values("size")):
+            utter(dispatcher, "utter_no_such_variant", title=offered[0].name)
+        choices = choices or offered
     return _add_or_ask(dispatcher, turn, choices)
 
 
 def add(dispatcher: CollectingDispatcher, turn: Turn, variants: list[Product]) -> Events:
     """Adds the variant that the message, and where it is silent the search, means; or asks."""
-    return _add_or_ask(dispatcher, turn, _fitting(turn, variants))
+    named = variants_named(turn.text, variants)
+    return _add_or_ask(dispatcher, turn, named or _of_search(turn, variants))
+
+
+def quantity(turn: Turn) -> int:
+    """How many pieces are to be added: of this message, or of the one before the question."""
+    said = next((int(value) for value in turn.values("quantity")), 0)
+    before = str(turn.slot("pending") or "").removeprefix(_ASKED).strip()
+    return max(1, said or (int(before) if is_asked(turn) and before.isdigit() else 1))
 
 
 def _add_or_ask(dispatcher: CollectingDispatcher, turn: Turn, variants: list[Product]) -> Events:
-    if len(variants) > 1:
-        return _ask(dispatcher, variants)
-    return [*_put(dispatcher, turn, variants[0]), *ANSWERED]
+    open_ones = stocked(variants)
+    # Where only one can be had there is nothing to choose; the answer names it.
+    if len(open_ones) > 1:
+        return _ask(dispatcher, turn, open_ones)
+    return [*_put(dispatcher, turn, (open_ones or variants)[0]), *ANSWERED]
+
+
+def _answered(turn: Turn, offered: list[Product]) -> list[Product]:
+    """The variants among which the message chooses; empty where it names none of them."""
+    if exact := [one for one in offered if fold(turn.text) in (fold(one.size), fold(one.color))]:
+        return exact
+    places = [int(value) for value in turn.values("ordinal")]
+    named = variants_named(turn.text, offered)
+    # A bare "9" is a size where there is one, and a place in the list where there is none.
+    if not named and places and -len(offered) <= places[0] <= len(offered) and places[0]:
+        return [offered[places[0] - 1 if places[0] > 0 else places[0]]]
+    return named
 
 
 def _is_other_wish(turn: Turn) -> bool:
@@ -57,17 +81,10 @@ def _is_other_wish(turn: Turn) -> bool:
     return bool(wanted or turn.parsed.comparatives or turn.parsed.drops)
 
 
-def _fitting(turn: Turn, variants: list[Product]) -> list[Product]:
-    """The variants that the message, and where it is silent the search, leaves open."""
-    # A bare "9" is a size where there is one, and a place in the list where there is none.
-    if is_asked(turn) and (sized := [one for one in variants if fold(one.size) == fold(turn.text)]):
-        return sized
-    places = [int(value) for value in turn.values("ordinal")]
-    if is_asked(turn) and places and 0 < places[0] <= len(_stocked(variants)):
-        return [_stocked(variants)[places[0] - 1]]
+def _of_search(turn: Turn, variants: list[Product]) -> list[Product]:
+    """The variants of the colour and size that were searched for; all where none fits."""
     for field in ("color", "size"):
-        said = turn.values(field) or getattr(turn.constraints, field)
-        wanted = {fold(value) for value in said}
+        wanted = {fold(value) for value in getattr(turn.constraints, field)}
         fitting = [
             one
             for one in variants
@@ -77,10 +94,10 @@ def _fitting(turn: Turn, variants: list[Product]) -> list[Product]:
     return variants
 
 
-def _ask(dispatcher: CollectingDispatcher, candidates: list[Product]) -> Events:
+def _ask(dispatcher: CollectingDispatcher, turn: Turn, candidates: list[Product]) -> Events:
     """Asks for the variant; first for the colour where a button for each would be too many."""
     groups: dict[str, list[Product]] = {}
-    for one in _stocked(candidates):
+    for one in candidates:
         groups.setdefault(one.color, []).append(one)
     by_color = len(candidates) > OFFERED and len(groups) > 1
     if by_color:
@@ -89,44 +106,62 @@ def _ask(dispatcher: CollectingDispatcher, candidates: list[Product]) -> Events:
             for color, those in groups.items()
         ]
     else:
-        buttons = _options(candidates)
+        buttons = options(candidates)
     response = "utter_ask_color" if by_color else "utter_ask_variant"
     utter(dispatcher, response, candidates[:1], buttons, title=candidates[0].name)
     return [
         SlotSet("focus", candidates[0].id),
-        SlotSet("pending", "variant"),
+        SlotSet("pending", f"{_ASKED} {quantity(turn)}"),
         SlotSet("choices", [one.id for one in candidates]),
     ]
 
 
-def _options(variants: Sequence[Product]) -> list[Button]:
+def options(variants: Sequence[Product]) -> list[Button]:
     """A button for each variant that can be had, naming only what tells them apart."""
     colors = len({variant.color for variant in variants}) > 1
     sizes = len({variant.size for variant in variants}) > 1
-    options = []
-    for variant in _stocked(variants):
+    found = []
+    for variant in stocked(variants):
         parts = [variant.color if colors else "", variant.size if sizes else ""]
         title = ", ".join(filter(None, parts)) or variant.title
-        options.append(button(title, "add_to_cart", product_id=variant.id))
-    return options[:OFFERED]
+        found.append(button(title, "add_to_cart", product_id=variant.id))
+    return found[:OFFERED]
 
 
-def _stocked(variants: Sequence[Product]) -> list[Product]:
+def stocked(variants: Sequence[Product]) -> list[Product]:
+    """The variants that can be had."""
     return [one for one in variants if one.availability != "out_of_stock"]
 
 
+def limit(product: Product) -> int | None:
+    """How many pieces can be had; None where the shop sets no limit, as for what is ordered ahead."""
+    is_counted = product.availability in ("in_stock", None) and product.quantity
+    return product.quantity if is_counted else None
+
+
 def _put(dispatcher: CollectingDispatcher, turn: Turn, product: Product) -> Events:
+    title = whole_name(product)
     if product.availability == "out_of_stock":
-        others = _options(turn.knowledge.variants(product))
-        utter(dispatcher, "utter_out_of_stock", [product], others, title=product.title)
+        others = options(turn.knowledge.variants(product))
+        utter(dispatcher, "utter_out_of_stock", [product], others, title=title)
         return [SlotSet("focus", product.id)]
-    wanted = next((int(value) for value in turn.values("quantity")), 1)
-    before = {line.product_id: line.quantity for line in carts().lines(turn.shopper)}
-    quantity = before.get(product.id, 0) + max(1, wanted)
-    if product.quantity is not None and quantity > product.quantity:
-        quantity = product.quantity
-        utter(dispatcher, "utter_stock_limit", quantity=product.quantity, title=product.title)
-    carts().put(turn.shopper, product.id, quantity, product.offer_price)
+    held = {line.product_id: line.quantity for line in carts().lines(turn.shopper)}
+    before, most = held.get(product.id, 0), limit(product)
+    wanted = before + quantity(turn)
     buttons = [button("Show cart", "show_cart"), button("Check out", "checkout")]
-    utter(dispatcher, "utter_added", [product], buttons, title=product.title, quantity=quantity)
+    if most is not None and wanted > most:
+        wanted = max(before, most)
+        entry = "utter_stock_limit" if wanted > before else "utter_stock_limit_reached"
+        products = [product] if wanted == before else []
+        utter(
+            dispatcher,
+            entry,
+            products,
+            () if products == [] else buttons,
+            quantity=most,
+            title=title,
+        )
+    if wanted > before:
+        carts().put(turn.shopper, product.id, wanted, product.offer_price)
+        utter(dispatcher, "utter_added", [product], buttons, title=title, quantity=wanted)
     return [SlotSet("focus", product.id)]

@@ -9,11 +9,10 @@ from knowledge.catalog import Product
 from knowledge.constraints import Constraints
 from knowledge.generation.answer import Answer
 from knowledge.generation.composer import named, source
+from knowledge.generation.wishes import wish
 from knowledge.generation.wording import (
     BULLET,
     called,
-    describe_constraints,
-    listed,
     money,
     phrase,
     shown,
@@ -43,16 +42,16 @@ def similar(
 
     ``version`` is a variant of the product itself that satisfies it.
     """
-    wish = _wish(wanted, product.currency)
+    limits = _wish(wanted, product.currency)
     title = called(product)
     itself = "" if version is None else _version(version)
     sources = [source(one.product) for one in alike] + ([source(version)] if version else [])
     if not alike:
         entry = "only_itself" if itself else "nothing_similar"
-        text = phrase(entry, seed, title=title, wish=wish, version=itself)
+        text = phrase(entry, seed, title=title, wish=limits, version=itself)
     else:
         items = "".join(f"\n{BULLET}{_item(one, product, seed)}" for one in alike)
-        text = phrase("similar", seed, title=title, wish=wish, items=items)
+        text = phrase("similar", seed, title=title, wish=limits, items=items)
         if itself:
             text += "\n" + phrase("similar_itself", seed, title=title, version=itself)
     return Answer(text, (source(product), *sources))
@@ -60,9 +59,7 @@ def similar(
 
 def _wish(wanted: Constraints, currency: str) -> str:
     """What is wanted, as it follows a name: "in black up to $50.00"."""
-    colors = f"in {listed(wanted.color, 'or')}" if wanted.color else ""
-    rest = describe_constraints(replace(wanted, query="", category=(), color=()), currency)
-    return f"{colors} {rest}".strip()
+    return wish(replace(wanted, query="", category=()), currency=currency).strip()
 
 
 def _version(product: Product) -> str:

@@ -3,102 +3,68 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.catalog import Product
+from knowledge.generation.properties import Property, asked_for, by_name
 from knowledge.index.analyzer import stem
 from knowledge.query.pointers import ordinals
-from knowledge.query.tokens import stems, tokenize
+from knowledge.query.tokens import Token, stems, tokenize
 from knowledge.query.words import FILLERS, listed
+from knowledge.units import measure, measures
 
-# What a property is called on listings, most telling first, by the words that ask for it.
-_PROPERTIES: tuple[tuple[str, str], ...] = (
-    (r"\b(?:guarantee|warranty)\b", "warranty guarantee"),
-    (r"\bhow (?:heavy|light)\b|\bweigh\w*\b", "weight"),
-    (r"\bhow (?:tall|high)\b|\bheight\b", "height"),
-    (r"\bhow deep\b|\bdepth\b", "depth"),
-    (r"\bhow wide\b|\bwidth\b", "width diameter"),
-    (r"\bhow thick\b|\bthickness\b", "thickness thick"),
-    (
-        r"\bhow long (?:does|do|will|is|are|can|did).*\b(?:last|take|run|charge|work|go|keep|need|hold|battery)\b"
-        r"|\bbattery li(?:fe|ves?)\b",
-        "life duration time runtime",
-    ),
-    (r"\bhow long\b|\blength\b", "length duration life"),
-    (
-        r"\bhow (?:big|large|small|compact)\b|\bdimensions?\b|\bmeasurements?\b",
-        "dimension measurement size diameter volume capacity width length height",
-    ),
-    (
-        r"\bhow (?:much|many)\b.*\b(?:hold|store|carry|contain|sleep|seat|serve)s?\b|\bcapacity\b|\bvolume\b",
-        "capacity volume storage load",
-    ),
-    (r"\bhow fast\b|\bspeed\b", "speed"),
-    (r"\bhow (?:loud|noisy|quiet)\b|\bnoise\b", "noise loudness"),
-    (r"\bhow bright\b|\bbrightness\b", "brightness lumen luminous"),
-    (r"\bhow (?:powerful|strong)\b|\bwatts?\b|\bwattage\b", "power wattage"),
-    (r"\bhow old\b|\bwhat age\b|\bage range\b", "age"),
-    (r"\b(?:how many|any) (?:calories|kcal)\b|\bcalories\b", "energy calorie kcal"),
-    (
-        r"\bwhere (?:is|are|was|were|does|do)\b.*\b(?:made|from|produced|manufactured|grown)\b"
-        r"|\b(?:country|origin)\b|\bmade in\b",
-        "country origin region",
-    ),
-    (
-        r"\bwhat.{0,40}\bmade (?:of|from|out of)\b|\bmade (?:of|from|out of)\b|\bmaterials?\b|\bfabric\b",
-        "material fabric shell upper body composition construction",
-    ),
-    (
-        r"\bcontains?\b|\bingredients?\b|\bwhat(?:'s| is) in (?:it|this|that)\b",
-        "ingredient contain allergen composition",
-    ),
-    (r"\bhow (?:do|should|can) (?:i|you|we) (?:wash|clean|care)\b|\bcare for\b", "care washing cleaning"),
-    (r"\bfor (?:wo)?m[ae]n\b|\bfor (?:boys|girls|kids|ladies|guys)\b|\bunisex\b|\b(?:wo)?men'?s\b", "gender"),
-)  # fmt: skip
 
-MATERIALS = frozenset(
-    stem(word)
-    for word in listed(
-        """
-        leather suede wool merino cashmere cotton silk linen polyester nylon elastane acrylic velvet
-        denim canvas down fleece rubber latex silicone plastic vinyl steel stainless iron aluminium
-        aluminum copper brass bronze titanium carbon gold silver platinum wood wooden oak pine walnut
-        bamboo cork rattan glass crystal ceramic porcelain stoneware concrete marble stone paper
-        """
-    )
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in listed(text))
+
+
+MATERIALS = _stems(
+    """
+    leather suede wool merino cashmere cotton silk linen polyester nylon elastane acrylic velvet
+    denim canvas down fleece rubber latex silicone plastic vinyl steel stainless iron aluminium
+    aluminum copper brass bronze titanium carbon gold silver platinum wood wooden oak pine walnut
+    bamboo cork rattan glass crystal ceramic porcelain stoneware concrete marble stone paper
+    """
 )
 
 # Words that say how, not what: matching them alone proves nothing ("oven safe" for "dishwasher safe").
-GENERIC = frozenset(
-    stem(word)
-    for word in listed(
-        """
-        safe type size sized included include includes come comes compatible rating rated max maximum
-        min minimum proof resistant resistance friendly fit fits inch inches cm mm kg long big wide
-        tall high heavy light made make material weight number many often take last run runs use used
-        with have has need feature features support supports level good low total full much does hold
-        product item model version one thing kind put inside person people hot cold work works go fast
-        coating finish function system technology construction loud noisy quiet bright powerful strong weigh
-        thick deep old new small large contain contains ingredient calories cover
-        """
-    )
+GENERIC = _stems(
+    """
+    safe type size sized included include includes come comes compatible rating rated max maximum
+    min minimum proof resistant resistance friendly fit fits inch inches cm mm kg long big wide
+    tall high heavy light made make material weight number many often take last runs run use used
+    with have has need feature features support supports level good low total full much does hold
+    product item model version one thing kind put inside person people hot cold work works go fast
+    coating finish function system technology construction loud noisy quiet bright powerful strong weigh
+    thick deep old new small large contain contains ingredient calories cover required require requires
+    necessary suitable recommended allowed actually really exactly ok fine
+    """
 )
-POLARITY = frozenset(stem(word) for word in ("free", "less", "without", "non", "not", "no"))
-_SAME = {
-    "wash": ("washabl",),
-    "clean": ("care", "wash", "washabl"),
-    "guarante": ("warranti",),
-    "warranti": ("guarante",),
-    "mic": ("microphon",),
-    "zip": ("zipper",),
-    "zipper": ("zip",),
-    "colour": ("color",),
-    "color": ("colour",),
-    "calori": ("kcal", "energi"),
-    "grape": ("varieti",),
-    "wifi": ("wi",),
-    "charg": ("recharg", "charger"),
+POLARITY = _stems("free less without non not no")
+# "How big is the bottle" asks how much of the product there is.
+CONTAINERS = _stems("bottle jar tube pack packet package box tin bag pot can container")
+# Of a value that holds one of these, a word in it proves nothing: "keep away from children".
+WARNING = _stems(
+    "avoid except excluding unsuitable unsafe never keep away toxic harmful only but warning unless "
+    "separately optional excluded lacks lacking"
+)
+_SAME_GROUPS = (
+    "wash washable washing laundry", "guarantee warranty", "mic microphone", "zip zipper",
+    "colour color", "wheel wheels castor castors caster casters", "alone solo", "kid kids child children",
+    "calorie kcal", "tyre tire", "play player players",
+    "main key primary", "grey gray", "charge charging recharge charger",
+    "pocket compartment", "manual instructions", "sulphate sulfate", "bluetooth wireless",
+    "aluminium aluminum", "removable detachable", "fridge refrigerator", "scent fragrance scented perfume",
+)  # fmt: skip
+_SAME: dict[str, frozenset[str]] = {
+    word: _stems(group) - {word} for group in _SAME_GROUPS for word in _stems(group)
 }
+_SAME |= {"clean": _stems("care wash washable"), "grape": _stems("variety")}
+_SAME |= {"calori": _stems("kcal energy")}
+# Words that mean the same here and there, but not so surely that one proves the other.
+_ALIKE = ((re.compile(r"\bwater[- ]?(?:proof\w*|resist\w*|repellen\w*|tight)\b", re.I), "~water"),)
 _YES_NO = re.compile(
     r"^\W*(?:and |so |but |ok |okay |hi |hey |hello |please )*"
     r"(?:is|are|was|were|does|do|did|can|could|will|would|has|have|should|isn'?t|doesn'?t|any)\b",
@@ -110,41 +76,69 @@ _HAS = re.compile(
 )
 _HOW_MANY = re.compile(r"\bhow many\s+(?:\w+\s+)?", re.IGNORECASE)
 _OF_IT = re.compile(
-    r"\b(?:is|are|was|does|do|did|can|will|would) (?:it|this|that|they|these|those)\b",
+    r"\b(?:is|are|was|does|do|did|can|will|would|should) (?:it|this|that|they|these|those)\b",
     re.IGNORECASE,
 )
+_KIND = re.compile(
+    r"^\W*(?:and |so |but )*(?:is|are) (?:it|this|that|they|these|the \w+(?: one)?) "
+    r"(?:really |actually )?(?:an?\s)",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\b(?:the|its|their)\s+(?P<part>[\w-]+(?:\s+[\w-]+)?)", re.IGNORECASE)
 _POINTED = re.compile(r"\b(?:the|this|that)\s+(?:[\w-]+\s+){0,3}ones?\b", re.IGNORECASE)
 _BUYERS = re.compile(
-    r"\b(?:d(?:o|oes|id)|ha(?:s|ve)) (?:people|buyers|customers|reviewers|others|any ?(?:one|body))\b|\b(?:complain\w*|reviews?|reviewers?)\b",
+    r"\b(?:d(?:o|oes|id)|ha(?:s|ve)) (?:the )?(?:people|buyers|customers|reviewers|reviews|others|any ?(?:one|body))\b"
+    r"|\b(?:complain\w*|reviews?|reviewers?)\b|\bwhat (?:do|did) (?:people|buyers|customers|others|they|reviewers)\b",
     re.IGNORECASE,
 )
-_TALK = frozenset(
-    stem(word)
-    for word in listed(
-        "say says think thinks complain complains complaint complaints anyone anybody people buyers "
-        "customers others find found review reviews reviewer listing description tell told saying"
-    )
+_TALK = _stems(
+    "say says think thinks complain complains complaint complaints anyone anybody people buyers "
+    "customers others find found review reviews reviewer reviewers listing description tell told "
+    "saying mention mentions know problem problems issue issues trouble mind"
 )
+# Words that shoppers count in; pint knows many more that are things first ("pole", "hand", "point").
+_UNIT = re.compile(
+    r"(?:milli|centi|kilo|mega|giga)?(?:met(?:er|re)|lit(?:er|re)|gram(?:me)?|watt|volt|amp|hertz|byte|bar|lumen|ounce|"
+    r"pound|inch(?:e)?|second|minute|hour|day|week|month|year|gallon|quart|pint)s?"
+    r"|kg|g|mg|lbs?|oz|cm|mm|m|km|ft|feet|in|ml|cl|l|kw|w|v|mah|wh|gb|tb|mb|hz|khz|psi|db|nm",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"(?:\?|,|;)\s*(?:and |also |or )?(?=(?:how|what|which|who|where|when|is|are|does|do|can|will|has|have)\b)"
+    r"|\s+and (?=(?:how|what|which|who|where|when|is|are|does|do|can|will|has|have)\b)",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(
+    r"^(?P<ask>.*?\b(?:it|this|that|they|these|those|one|ones)\b(?:\s+(?:have|has|come|comes|with|contain|contains|include|includes|support|supports|made|of|an?|the)\b)*)"
+    r"\s+(?P<first>[^,?]+?)\s+and\s+(?:also\s+)?(?P<second>[^,?]+)\??$",
+    re.IGNORECASE,
+)
+_INTRODUCED = re.compile(r"^\W*(?:and |so )?(?:what|how) about\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Asked:
     """A question, read.
 
-    ``topic`` holds the stems that what answers must speak of, ``labels`` the stems of the property's
-    names on listings, most telling first, ``numbers`` the digits in it. ``generic`` words belong to
-    the question but prove nothing by themselves.
+    ``topic`` holds the stems that what answers must speak of, ``wanted`` the property that is to be
+    told, ``parts`` the stems of parts that the question is about ("the handle"). ``numbers`` are
+    the digits in it, ``units`` the dimensions of its words that are units, ``dimensions`` those of
+    its amounts. ``generic`` words belong to the question but prove nothing by themselves.
     """
 
     text: str
     topic: frozenset[str]
     generic: frozenset[str]
-    labels: tuple[str, ...]
+    wanted: Property
+    parts: frozenset[str]
     numbers: frozenset[str]
+    units: Mapping[str, str]
+    dimensions: frozenset[str]
     is_yes_no: bool
     is_having: bool
     is_how_many: bool
     is_of_it: bool
+    is_of_kind: bool
     is_of_buyers: bool
     is_negated: bool
 
@@ -155,70 +149,126 @@ class Asked:
         return said.union(*(_SAME.get(word, ()) for word in said))
 
 
-def read(question: str, product: Product) -> Asked:
-    """What a question about a product asks for; the product's own name is not part of it."""
-    labels = next(
-        (
-            tuple(stems(names))
-            for pattern, names in _PROPERTIES
-            if re.search(pattern, question, re.I)
-        ),
-        (),
-    )
-    own = set(stems(f"{product.title} {product.brand} {' '.join(product.category)}"))
-    pointed = [match.span() for match in _POINTED.finditer(question)]
-    pointed += [(found.start, found.end) for found in ordinals(question)]
+def clauses(question: str) -> list[str]:
+    """The questions that a message asks, where it asks several; those that only name a thing left out."""
+    parts = [part.strip() for part in _CLAUSE.split(question) if part and part.strip(" ?!.,")]
+    telling = [part for part in parts if not _INTRODUCED.search(part)]
+    return telling if len(telling) > 1 else [question]
+
+
+def halves(question: str) -> list[str]:
+    """The two questions in "is it vegan and fragrance free"; empty where it is one."""
+    pair = _PAIR.match(question)
+    return [f"{pair['ask']} {pair[name]}" for name in ("first", "second")] if pair else []
+
+
+def pointers(question: str) -> list[tuple[int, int]]:
+    """Where a question only points at a product: "the second one", "the cheaper one"."""
+    found = [match.span() for match in _POINTED.finditer(question)]
+    return found + [(one.start, one.end) for one in ordinals(question)]
+
+
+def read(question: str, *products: Product) -> Asked:
+    """What a question about products asks for; the products' own names are not part of it."""
+    wanted = asked_for(question)
+    own = {
+        word
+        for product in products
+        for word in stems(f"{product.title} {product.brand} {' '.join(product.category)}")
+    }
+    pointed = pointers(question)
     tokens = [
         token
         for token in tokenize(question)
         if token.stem not in _TALK and not any(start <= token.start < end for start, end in pointed)
     ]
+    units = _units(question, tokens)
     words = [token.stem for token in tokens if token.folded not in FILLERS or token.stem in GENERIC]
-    content = [word for word in words if not word.isdigit()]
+    content = [word for word in words if not word.isdigit() and not _is_amount(word)]
+    for pattern, alike in _ALIKE:
+        for match in pattern.finditer(question):
+            content = [word for word in content if word not in stems(match.group())] + [alike]
     telling = {
         word
         for word in content
-        if word not in GENERIC and word not in own and not (labels and word in labels)
+        if word not in GENERIC and word not in own and word not in wanted.labels
     }
     is_yes_no = bool(_YES_NO.search(question)) and not _EITHER.search(question)
-    if not telling and (is_yes_no or not labels):
+    if not telling and (is_yes_no or not wanted):
         # Every word was the product's own, or vague: "is the dry bag dry", "does it run small".
-        telling = {word for word in content if word not in GENERIC and word not in labels}
-        telling = telling or (set() if labels else set(content))
-    if telling and telling <= MATERIALS and not labels and is_yes_no:
-        labels = tuple(stems("material fabric composition"))
+        telling = {word for word in content if word not in GENERIC and word not in wanted.labels}
+        telling = telling or (set() if wanted else set(content))
+    if telling and telling <= MATERIALS and not wanted and is_yes_no:
+        wanted = by_name("material fabric composition")
+    parts = {word for match in _PART.finditer(question) for word in stems(match["part"])}
     return Asked(
         text=question,
         topic=frozenset(telling - POLARITY),
         generic=frozenset(content) - telling,
-        labels=labels,
+        wanted=wanted,
+        parts=frozenset(parts - own - {"on", "one", "second", "first"}),
         numbers=frozenset(
             found.group()
             for found in re.finditer(r"\d+(?:[.,]\d+)?", question)
             if not any(start <= found.start() < end for start, end in pointed)
         ),
+        units=units,
+        dimensions=frozenset(
+            one.dimension for one in measures(question) if one.dimension.startswith("[")
+        ),
         is_yes_no=is_yes_no,
         is_having=bool(_HAS.search(question)),
         is_how_many=bool(_HOW_MANY.search(question)),
         is_of_it=bool(_OF_IT.search(question) or pointed),
+        is_of_kind=bool(_KIND.search(question)),
         is_of_buyers=bool(_BUYERS.search(question)),
         is_negated=bool(POLARITY & {token.stem for token in tokens}),
     )
 
 
-def means(word: str, spoken: frozenset[str]) -> bool:
+def _units(question: str, tokens: Sequence[Token]) -> dict[str, str]:
+    """The dimensions of words that stand where a unit would: "how many litres", "in pounds"."""
+    found = {}
+    for token in tokens:
+        before = question[: token.start]
+        if _UNIT.fullmatch(token.text) and re.search(r"\b(?:how many|in)\s$", before, re.I):
+            found[token.stem] = measure(1.0, token.text).dimension
+    return found
+
+
+def _is_amount(word: str) -> bool:
+    """Whether a word is a number with its unit: "15l", "700c"."""
+    return bool(re.fullmatch(r"\d+[a-z]{1,3}", word))
+
+
+def spoken(text: str) -> frozenset[str]:
+    """What a text speaks of: its stems, neighbours written as one ("make-up"), and what is alike."""
+    words = stems(text)
+    joined = {stem(first + second) for first, second in pairwise(words)}
+    alike = {name for pattern, name in _ALIKE if pattern.search(text)}
+    return frozenset(words) | joined | alike
+
+
+def means(word: str, words: frozenset[str]) -> bool:
     """Whether stems hold a word, or one that means the same on listings."""
-    return word in spoken or any(same in spoken for same in _SAME.get(word, ()))
+    return word in words or not _SAME.get(word, frozenset()).isdisjoint(words)
 
 
-def covers(asked: Asked, spoken: frozenset[str]) -> bool:
+def is_spoken_of(
+    asked: Asked, word: str, words: frozenset[str], dimensions: frozenset[str]
+) -> bool:
+    """Whether stems hold a word of the topic, or an amount in the unit that it is."""
+    return means(word, words) or asked.units.get(word, "") in dimensions
+
+
+def covers(asked: Asked, words: frozenset[str], dimensions: frozenset[str] = frozenset()) -> bool:
     """Whether stems speak of the topic: all of it, or most of a long one."""
     if not asked.topic:
         return False
-    found = sum(means(word, spoken) for word in asked.topic)
+    found = sum(is_spoken_of(asked, word, words, dimensions) for word in asked.topic)
     return found == len(asked.topic) or (len(asked.topic) >= 4 and found / len(asked.topic) >= 0.7)
 
 
-def is_unlike(asked: Asked, spoken: frozenset[str]) -> bool:
-    """Whether one of question and fact says "free of", and the other does not."""
-    return asked.is_negated != bool(POLARITY & spoken)
+def is_unlike(asked: Asked, words: frozenset[str]) -> bool:
+    """Whether one of question and fact says "free of", and the other does not; or the fact warns."""
+    return asked.is_negated != bool(POLARITY & words) or bool(WARNING & words)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from knowledge.catalog import Product, Review
 from knowledge.constraints import Constraints
 from knowledge.generation.answer import Answer, Source
+from knowledge.generation.wishes import wish, wish_name
 from knowledge.generation.wording import (
     called,
     counted,
-    describe_constraints,
+    ended,
     fact,
     listed,
     money,
@@ -19,19 +19,16 @@ from knowledge.generation.wording import (
     price_of,
     quoted,
     sentences,
-    shown,
+    stars_of,
     stock_of,
 )
+from knowledge.index.analyzer import fold
 from knowledge.relaxation import Relaxation
 
 KEY_FACTS = 4
-DIFFERENCES = 4
-MOST_ROWS = 18
-"""Rows of a comparison; a data sheet of a hundred is no help to choose."""
 PRAISE, BLAME = 4.0, 2.5
 """Ratings from which a review praises, and up to which it blames."""
 
-_FIELDS = ("color", "brand", "size", "category", "price", "rating", "availability", "exclude")
 _FIELD_NAMES = {
     "color": "the colour",
     "brand": "the brand",
@@ -50,30 +47,27 @@ def found(
     wanted: Constraints,
     seed: int,
     *,
+    said: str = "",
     is_near: bool = False,
 ) -> Answer:
     """How many there are, and the one in front with its price.
 
-    ``is_near``: that nothing is called so, and what comes close.
+    ``said``: the query in the shopper's words. ``is_near``: that nothing is called so, and what
+    comes close.
     """
-    first = products[0]
-    wish = describe_constraints(wanted, first.currency)
-    best = named(first)
+    best = named(products[0])
     sort = wanted.sort if f"lead_{wanted.sort}" in _LEADS else "other"
-    lead = phrase(f"lead_{sort}", seed)
     if is_near:
-        text = phrase("found_near", seed, wish=wish, best=best)
-    elif total == 1:
-        text = phrase("found_one", seed, wish=wish, best=best)
-    elif total == len(products):
-        text = phrase("found_all", seed, wish=wish, best=best, lead=lead, count=total)
+        text = phrase("found_near", seed, name=wish_name(wanted, said), best=best)
     else:
+        all_shown = total == len(products)
+        entry = "found_one" if total == 1 else "found_all" if all_shown else "found_some"
         text = phrase(
-            "found_some",
+            entry,
             seed,
-            wish=wish,
+            wish=wish(wanted, said, products[0].currency),
             best=best,
-            lead=lead,
+            lead=phrase(f"lead_{sort}", seed),
             count=len(products),
             total=f"{total:,}",
         )
@@ -89,6 +83,7 @@ def nothing_found(
     nearest: Sequence[Product],
     seed: int,
     currency: str = "",
+    said: str = "",
 ) -> Answer:
     """That nothing fits, and which wish to give up to find what: ``nearest`` is the first of it."""
     advice = ""
@@ -97,8 +92,7 @@ def nothing_found(
         total = offers[0].total
         count, best = counted(total, "product"), named(nearest[0])
         advice = phrase("relax", seed, what=what, count=count, total=total, best=best)
-    wish = describe_constraints(wanted, currency)
-    text = phrase("nothing", seed, wish=wish, advice=advice)
+    text = phrase("nothing", seed, wish=wish(wanted, said, currency), advice=advice)
     return Answer(text, tuple(source(product) for product in nearest))
 
 
@@ -110,72 +104,32 @@ def relaxed(offer: Relaxation) -> str:
 
 def details(product: Product, variants: Sequence[Product], seed: int) -> Answer:
     """Price, stock, variants, key attributes and what the description opens with."""
-    stock = stock_of(product)
     options = options_of(variants)
+    stock = stock_of(product)
     facts = [fact(name, value) for name, value in list(product.attributes.items())[:KEY_FACTS]]
-    opening = " ".join(sentences(product.description)[:2])
     text = phrase(
         "details",
         seed,
-        title=product.name,
-        brand="" if product.brand.casefold() in product.title.casefold() else product.brand,
+        title=called(product),
+        brand="" if fold(product.brand) in fold(product.title) else product.brand,
         price=price_among(variants) or price_of(product),
-        stock=f" It is {stock}." if stock else "",
-        options=f" It comes in {options}." if options else "",
-        facts=f" {'; '.join(facts)}." if facts else "",
-        description=f" {opening}" if opening else "",
+        stock="" if options and _is_partly_sold_out(variants) else stock,
+        options=options,
+        facts="; ".join(facts),
+        description=" ".join(_opening(product)),
     )
     return Answer(text, (source(product),))
 
 
-def comparison(products: Sequence[Product], seed: int) -> Answer:
-    """Who costs less, who is rated better, and in what else they differ."""
-    differing = [label for label, values in comparison_table(products)[1:] if len(set(values)) > 1]
-    attributes = [
-        label for label in differing if label not in ("Price", "Rating", "Stock", "Brand")
-    ]
-    differences = (
-        phrase(
-            "compared_differ", seed, names=listed([one.lower() for one in attributes[:DIFFERENCES]])
-        )
-        if attributes
-        else phrase("compared_alike", seed)
-    )
-    text = phrase(
-        "compared",
-        seed,
-        names=listed(_names(products)),
-        price=_price_difference(products, seed),
-        rating=_rating_difference(products, seed),
-        differences=differences,
-    )
-    return Answer(text, tuple(source(product) for product in products))
+def _opening(product: Product) -> list[str]:
+    """The first sentences of a description, as far as they say more than the title."""
+    told = fold(product.title)
+    telling = [one for one in sentences(product.description) if fold(one).strip(" .") not in told]
+    return [ended(one) for one in telling[:2]]
 
 
-def comparison_table(products: Sequence[Product]) -> list[tuple[str, list[str]]]:
-    """Rows of a label and each product's value, "—" where the catalogue does not say.
-
-    The first row holds the titles; of the rest those that differ come first.
-    """
-    rows = [
-        ("Price", [price_of(product) for product in products]),
-        ("Rating", [_rating(product) for product in products]),
-        ("Stock", [stock_of(product) for product in products]),
-        ("Brand", [product.brand for product in products]),
-        ("Colour", [product.color for product in products]),
-        ("Size", [product.size for product in products]),
-        ("Material", [product.material for product in products]),
-    ]
-    told = Counter(name for product in products for name in product.attributes)
-    # What all of them tell can be compared; what only one tells comes last.
-    for name, _ in sorted(told.items(), key=lambda pair: -pair[1]):
-        values = [product.attributes.get(name) for product in products]
-        rows.append((name, ["" if value is None else shown(value) for value in values]))
-    rows = [(label, [value or "—" for value in values]) for label, values in rows if any(values)]
-    rows = rows[:MOST_ROWS]
-    differing = [row for row in rows if len(set(row[1])) > 1]
-    alike = [row for row in rows if len(set(row[1])) == 1]
-    return [("", _names(products)), *differing, *alike]
+def _is_partly_sold_out(variants: Sequence[Product]) -> bool:
+    return len({one.availability for one in variants}) > 1
 
 
 def recommendation(
@@ -183,6 +137,7 @@ def recommendation(
     wanted: Constraints,
     reviews_by_product: Mapping[str, Sequence[Review]],
     seed: int,
+    said: str = "",
 ) -> Answer:
     """A first pick with the reason for it, and the others by name."""
     best = products[0]
@@ -190,7 +145,7 @@ def recommendation(
     sources = [source(product) for product in products]
     if best.rating is not None and best.review_count:
         count = counted(best.review_count, "buyer")
-        reason = phrase("reason_rating", seed, count=count, rating=f"{best.rating:.1f}")
+        reason = phrase("reason_rating", seed, count=count, rating=stars_of(best.rating))
         praise = [
             review
             for review in reviews_by_product.get(best.id, ())
@@ -200,33 +155,36 @@ def recommendation(
             quote = quoted(praise[0].text)
             reason += phrase("reason_quote", seed, quote=quote)
             sources.append(Source("review", praise[0].id, praise[0].text))
-    elif opening := sentences(best.description)[:1]:
+    elif opening := _opening(best):
         reason = f" {opening[0]}"
     others = (
         phrase("other_picks", seed, names=listed([named(one) for one in products[1:]]))
         if len(products) > 1
         else ""
     )
-    wish = describe_constraints(wanted, best.currency)
-    text = phrase("recommended", seed, wish=wish, best=named(best), reason=reason, others=others)
+    text = phrase(
+        "recommended",
+        seed,
+        wish=wish(wanted, said, best.currency),
+        best=named(best),
+        reason=reason,
+        others=others,
+    )
     return Answer(text, tuple(sources))
 
 
 def options_of(variants: Sequence[Product]) -> str:
-    """The colours and sizes that can be had, in words; empty where there is no choice."""
+    """The colours and sizes there are, and which are sold out; empty where there is no choice."""
     parts = []
     for field, name in (("color", "colour"), ("size", "size")):
         values = list(dict.fromkeys(getattr(one, field) for one in variants if getattr(one, field)))
-        stocked = [
-            value
-            for value in values
-            if any(
-                getattr(one, field) == value and one.availability != "out_of_stock"
-                for one in variants
-            )
-        ]
-        if len(values) > 1 and stocked:
-            parts.append(f"{counted(len(stocked), name)} ({', '.join(stocked)})")
+        if len(values) < 2:
+            continue
+        stocked = {getattr(one, field) for one in variants if one.availability != "out_of_stock"}
+        here = ", ".join(value for value in values if value in stocked)
+        gone = ", ".join(value for value in values if value not in stocked)
+        told = "; ".join(filter(None, [here, f"out of stock: {gone}" if gone else ""]))
+        parts.append(f"{counted(len(values), name)} ({told})")
     return " and ".join(parts)
 
 
@@ -241,48 +199,9 @@ def price_among(variants: Sequence[Product]) -> str:
     if len(prices) < 2 or len({one.currency for one in variants}) > 1:
         return ""
     currency = variants[0].currency
-    return f"{money(min(prices), currency)} to {money(max(prices), currency)}, by version"
-
-
-def _names(products: Sequence[Product]) -> list[str]:
-    """What to call each, with colour and size where they are told apart by these alone."""
-    names = [called(product) for product in products]
-    return names if len(set(names)) == len(names) else [product.title for product in products]
+    return f"{money(min(prices), currency)} to {money(max(prices), currency)}, depending on the version"
 
 
 def named(product: Product) -> str:
     price = price_of(product)
     return f"{called(product)} at {price}" if price else called(product)
-
-
-def _rating(product: Product) -> str:
-    if product.rating is None:
-        return ""
-    return f"{product.rating:.1f} ({counted(product.review_count, 'review')})"
-
-
-def _price_difference(products: Sequence[Product], seed: int) -> str:
-    prices = [product.offer_price for product in products]
-    if any(price is None for price in prices) or len({one.currency for one in products}) > 1:
-        return ""
-    known = [
-        (price, product)
-        for price, product in zip(prices, products, strict=True)
-        if price is not None
-    ]
-    low, cheap = min(known, key=lambda pair: pair[0])
-    high, dear = max(known, key=lambda pair: pair[0])
-    if low == high:
-        return phrase("compared_same_price", seed, price=money(low, cheap.currency))
-    gap = money(high - low, cheap.currency)
-    # "The cheaper one" is said of two; of more, the ends are named.
-    variant = seed if len(products) == 2 else 1
-    return phrase("compared_price", variant, cheap=called(cheap), dear=called(dear), gap=gap)
-
-
-def _rating_difference(products: Sequence[Product], seed: int) -> str:
-    rated = [product for product in products if product.rating is not None]
-    if len(rated) < 2 or len({product.rating for product in rated}) == 1:
-        return ""
-    best = max(rated, key=lambda product: product.rating or 0.0)
-    return phrase("compared_rating", seed, best=called(best), rating=f"{best.rating:.1f}")

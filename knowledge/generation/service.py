@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from statistics import fmean
 
 import numpy as np
-import numpy.typing as npt
 
 from knowledge.catalog import Document, Order, Product, Review
 from knowledge.generation.answer import Answer, Source
+from knowledge.generation.asking import Asked, read
 from knowledge.generation.composer import BLAME, PRAISE, source
+from knowledge.generation.facts import Embed, speaks_of
 from knowledge.generation.wording import (
     BULLET,
     called,
-    counted,
     date,
     listed,
     money,
@@ -25,15 +25,23 @@ from knowledge.generation.wording import (
     plain,
     quoted,
     sentences,
+    stars_of,
+    whole_name,
 )
 from knowledge.passages import evidence
-
-Embed = Callable[[list[str]], npt.NDArray[np.float32]]
+from knowledge.query.tokens import stems
 
 SHORTEST = 25
-"""Characters below which a review's text says too little to be quoted."""
-ABOUT = 0.5
-"""Least cosine between a question and a review's sentence that answers it."""
+"""Characters below which a review's text is quoted only where none says more."""
+_OPINIONS = frozenset(
+    stems(
+        "good bad great best better worth opinion opinions positive negative like recommend quality"
+    )
+)
+_COMPLAINT = re.compile(
+    r"\b(?:complain\w*|problems?|issues?|negative|bad|worst|wrong|downsides?|cons|drawbacks?|weakness\w*|dislike\w*|critic\w*)\b",
+    re.IGNORECASE,
+)
 POLICY_SENTENCES = 3
 POLICY_LENGTH = 450
 """Characters up to which a passage is quoted whole."""
@@ -43,34 +51,70 @@ REVIEWS_READ = 40
 def reviews(
     product: Product, written: Sequence[Review], question: str, seed: int, embed: Embed
 ) -> Answer:
-    """Mean and spread, one voice for and one against, and what touches the question."""
+    """What buyers wrote: of what the question names, else mean, spread, praise and blame."""
     rated = [review for review in written if review.rating is not None]
-    if not rated:
-        return Answer(phrase("no_reviews", seed, title=called(product)), (source(product),))
-    stars = [review.rating for review in rated if review.rating is not None]
-    low = sum(1 for value in stars if value <= BLAME)
-    spread = f", {low} of them with two stars or fewer" if low else ""
-    quotes, sources = "", [source(product)]
-    about = _about(question, rated, embed)
+    mean, sources = _mean(product, rated, seed), [source(product)]
+    if not written:
+        return Answer(mean or phrase("no_reviews", seed, title=called(product)), (source(product),))
+    asked = read(question, product)
+    is_particular = bool(asked.topic - _OPINIONS) or bool(asked.wanted)
+    if is_particular and (heard := voices(asked, written[:REVIEWS_READ], embed)):
+        quoted_ones = [quoted(one) for _, one in heard[:3]]
+        text = phrase("reviews_about", seed, quotes=quoted_ones, mean=mean)
+        sources += [Source("review", review.id, one) for review, one in heard[:3]]
+        return Answer(text, tuple(sources))
+    if is_particular and asked.is_of_buyers:
+        lead = phrase("reviews_silent", seed, title=called(product))
+    else:
+        lead = ""
     praise = _longest([one for one in rated if (one.rating or 0) >= PRAISE])
     blame = _longest([one for one in rated if (one.rating or 5) <= BLAME])
+    quotes = ""
+    if _COMPLAINT.search(question):
+        praise = None
+        quotes = "" if blame else phrase("no_blame", seed)
     for entry, review in (("review_praise", praise), ("review_blame", blame)):
         if review is not None:
             quotes += phrase(entry, seed, quote=quoted(review.text))
             sources.append(Source("review", review.id, review.text))
-    if about is not None and about not in (praise, blame):
-        quotes += phrase("review_about", seed, quote=quoted(about.text))
-        sources.append(Source("review", about.id, about.text))
-    text = phrase(
-        "reviews",
+    if not quotes and not rated:
+        return _unrated(product, written, seed)
+    return Answer(f"{lead}{mean}{quotes}".strip(), tuple(sources))
+
+
+def voices(asked: Asked, written: Sequence[Review], embed: Embed) -> list[tuple[Review, str]]:
+    """What reviewers wrote of what is asked, a sentence each; for and against where both are."""
+    by_sentence = {one: review for review in written for one in sentences(review.text)}
+    told = [(by_sentence[one], one) for _, one in speaks_of(asked, list(by_sentence), embed)]
+    first_of: dict[str, tuple[Review, str]] = {}
+    for review, sentence in told:
+        first_of.setdefault(review.id, (review, sentence))
+    heard = list(first_of.values())
+    against = [one for one in heard if (one[0].rating or 3) <= BLAME]
+    others = [one for one in heard if one not in against]
+    return [*others[:1], *against[:1], *others[1:], *against[1:]]
+
+
+def _mean(product: Product, rated: Sequence[Review], seed: int) -> str:
+    """How buyers rate a product, and how many of them badly; empty where nobody did."""
+    if product.rating is None and not rated:
+        return ""
+    stars = [review.rating for review in rated if review.rating is not None]
+    is_whole = product.rating is None or product.review_count == len(rated)
+    return phrase(
+        "reviews_mean",
         seed,
-        count=counted(len(rated), "buyer"),
+        count=len(rated) if is_whole else product.review_count,
         title=called(product),
-        mean=f"{fmean(stars):.1f}",
-        spread=spread,
-        quotes=quotes,
+        mean=stars_of(fmean(stars) if is_whole else product.rating or 0.0),
+        low=sum(1 for value in stars if value <= BLAME) if is_whole else 0,
     )
-    return Answer(text, tuple(sources))
+
+
+def _unrated(product: Product, written: Sequence[Review], seed: int) -> Answer:
+    review = max(written, key=lambda one: min(len(one.text), 200))
+    text = phrase("reviews_unrated", seed, title=called(product), quote=quoted(review.text))
+    return Answer(text, (Source("review", review.id, review.text),))
 
 
 def cart(lines: Sequence[tuple[Product, int]], seed: int) -> Answer:
@@ -78,17 +122,23 @@ def cart(lines: Sequence[tuple[Product, int]], seed: int) -> Answer:
     if not lines:
         return Answer(phrase("cart_empty", seed))
     items: list[str] = []
+    unpriced: list[str] = []
     totals: defaultdict[str, Decimal] = defaultdict(Decimal)
     for product, quantity in lines:
-        name = f"{quantity} × {product.title}"
-        if product.offer_price is not None:
+        name = whole_name(product)
+        if product.offer_price is None:
+            unpriced.append(name)
+            items.append(f"{quantity} × {name}")
+        else:
             line = product.offer_price * quantity
             totals[product.currency] += line
-            name += f" ({money(line, product.currency)})"
-        items.append(name)
+            items.append(f"{quantity} × {name} ({money(line, product.currency)})")
     total = listed([money(amount, currency) for currency, amount in totals.items()])
-    said = phrase("cart_total", seed, total=total) if total else ""
-    text = phrase("cart", seed, items=listed(items), total=said)
+    text = phrase("cart", seed, items=listed(items))
+    if total:
+        text += phrase("cart_total", seed, total=total, without=listed(unpriced))
+    elif unpriced:
+        text += phrase("cart_unpriced", seed)
     return Answer(text, tuple(source(product) for product, _ in lines))
 
 
@@ -155,16 +205,7 @@ def _longest(written: Sequence[Review]) -> Review | None:
     """The review that says most within what can be quoted; English before other languages."""
     telling = [one for one in written if len(one.text) >= SHORTEST]
     return max(
-        telling, key=lambda one: (one.language in ("", "en"), min(len(one.text), 200)), default=None
+        telling or written,
+        key=lambda one: (one.language in ("", "en"), min(len(one.text), 200)),
+        default=None,
     )
-
-
-def _about(question: str, written: Sequence[Review], embed: Embed) -> Review | None:
-    """The review nearest to a question that asks for something in particular."""
-    telling = [one for one in written if len(one.text) >= SHORTEST][:REVIEWS_READ]
-    if len(question.split()) < 3 or not telling:
-        return None
-    vectors = embed([question, *(quoted(one.text) for one in telling)])
-    cosines = vectors[1:] @ vectors[0]
-    best = int(np.argmax(cosines))
-    return telling[best] if cosines[best] >= ABOUT else None

@@ -18,16 +18,19 @@ from babel.numbers import format_currency
 from jinja2 import Environment, StrictUndefined, Template
 
 from knowledge.catalog import Product
-from knowledge.constraints import Constraints, Range
+from knowledge.index.analyzer import fold
 
 LOCALE = "en_US"
 BULLET = "• "
 LONGEST_NAME = 64
-LONGEST_WISH = 80
 """Characters of a product's name in a sentence; its card shows the whole title."""
 _SENTENCE = re.compile(
     r"(?<![ap]\.m\.)(?<!\b(?:Mr|Dr|St|No|vs)\.)(?<!\b(?:Mrs|Inc|e\.g|i\.e)\.)(?<=[.!?。！？])[\"”')]*\s+(?=[\"“'(]?[^\Wa-z_])"
     r"|(?<=[。！？])|\n+"
+)
+_ITEM = re.compile(r"^(?:[-*+•–]\s+)+")
+_LOOSE_END = re.compile(
+    r"(?:[\s,;:/&+–-]+(?:a|an|and|by|for|from|in|of|on|or|the|to|with)?\b)*[\s,;:/&+–-]*…$", re.I
 )
 _AVAILABILITY = {
     "in_stock": "in stock",
@@ -47,13 +50,14 @@ def _phrases(language: str) -> dict[str, list[Template]]:
     }
 
 
-def phrase(name: str, seed: int, **facts: Any) -> str:
+def phrase(name: str, seed: int, /, **facts: Any) -> str:
     """One of the ways to say ``name``, chosen by ``seed``, with the facts filled in.
 
     Raises `KeyError` for an unknown phrase and `jinja2.UndefinedError` for a missing fact.
     """
     variants = _phrases("en")[name]
-    return variants[seed % len(variants)].render(**facts)
+    # A name that was cut ends a sentence by itself.
+    return variants[seed % len(variants)].render(**facts).replace("…..", "…").replace("….", "…")
 
 
 def money(amount: Decimal | float, currency: str) -> str:
@@ -75,7 +79,26 @@ def price_of(product: Product) -> str:
 
 def called(product: Product) -> str:
     """What to call a product in a sentence: its name, cut where a shop made it a paragraph."""
-    return shorten(product.name, LONGEST_NAME, placeholder="…")
+    if len(product.name) <= LONGEST_NAME:
+        return product.name
+    return _LOOSE_END.sub("…", shorten(product.name, LONGEST_NAME, placeholder="…"))
+
+
+def whole_name(product: Product) -> str:
+    """A variant's name with the colour and size that its title may leave out."""
+    told = fold(product.title)
+    parts = [part for part in (product.color, product.size) if part and fold(part) not in told]
+    if not parts or not product.item_group_id:
+        return called_title(product)
+    return f"{called_title(product)} ({', '.join(parts)})"
+
+
+def called_title(product: Product) -> str:
+    """A variant's whole title, cut where a shop made it a paragraph; colour and size are kept."""
+    if len(product.title) <= LONGEST_NAME:
+        return product.title
+    ending = product.title.removeprefix(product.name)
+    return called(product) + (ending if len(ending) < LONGEST_NAME else "")
 
 
 def stock_of(product: Product) -> str:
@@ -91,6 +114,11 @@ def listed(items: Sequence[str], style: Literal["standard", "or"] = "standard") 
 def counted(count: int, singular: str, plural: str = "") -> str:
     """ "1 buyer", "12 buyers"."""
     return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
+
+
+def stars_of(rating: float) -> str:
+    """A mean rating as it is read: "4.3", "5"."""
+    return f"{rating:.1f}".removesuffix(".0")
 
 
 def date(iso: str) -> str:
@@ -117,8 +145,14 @@ def plain(markdown: str) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """A text's sentences, in order."""
-    return [one.strip() for one in _SENTENCE.split(text) if one and one.strip()]
+    """A text's sentences, in order; items of lists without their marks."""
+    found = (_ITEM.sub("", one.strip()) for one in _SENTENCE.split(text) if one)
+    return [one for one in found if one]
+
+
+def ended(sentence: str) -> str:
+    """A sentence with a full stop, where a heading or an item of a list came without."""
+    return sentence if re.search(r"[.!?:…。！？][\"”')]*$", sentence) else f"{sentence}."
 
 
 def quoted(text: str, longest: int = 220) -> str:
@@ -143,78 +177,3 @@ def shown(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(shown(one) for one in value)
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _cut(query: str) -> str:
-    return query if len(query) <= LONGEST_WISH else f"{query[:LONGEST_WISH].rsplit(' ', 1)[0]} …"
-
-
-def describe_constraints(constraints: Constraints, currency: str = "") -> str:
-    """What was asked for, in words: "blue trail shoes under $80, not Acme"."""
-    currency = constraints.currency or currency
-    what = _cut(constraints.query) or listed([name.lower() for name in constraints.category], "or")
-    before = [value.lower() for value in constraints.color]
-    parts = [" ".join([listed(before, "or"), what]).strip()]
-    if constraints.brand:
-        parts.append(f"from {listed(constraints.brand, 'or')}")
-    if constraints.size:
-        parts.append(f"in size {listed(constraints.size, 'or')}")
-    if constraints.price:
-        parts.append(_price_limit(constraints.price, currency))
-    if constraints.rating.min is not None:
-        parts.append(f"rated {constraints.rating.min:g} or better")
-    if constraints.availability == "in_stock":
-        parts.append("in stock")
-    for name, wanted in constraints.attributes.items():
-        if name == "gender" and not isinstance(wanted, Range):
-            parts.append(f"for {listed(wanted, 'or')}")
-        elif isinstance(wanted, Range) and not _is_number_said(wanted, what):
-            parts.append(f"with {name.lower()} {_limit(wanted)}")
-        elif not isinstance(wanted, Range) and not _is_said(wanted, what):
-            yes = [name.lower()] if "yes" in wanted else list(wanted)
-            parts.append(f"({listed(yes, 'or')})")
-    unwanted = [
-        name.lower() if value == "yes" else value
-        for name, values in constraints.exclude.items()
-        for value in values
-    ]
-    if unwanted:
-        parts.append(f"without {listed(unwanted, 'or')}")
-    return " ".join(part for part in parts if part)
-
-
-def _is_number_said(wanted: Range, what: str) -> bool:
-    return (
-        wanted.min is not None and wanted.min == wanted.max and _number(wanted.min) in what.split()
-    )
-
-
-def _is_said(wanted: Sequence[str], what: str) -> bool:
-    return all(value == "yes" or value.casefold() in what.casefold() for value in wanted)
-
-
-def _price_limit(price: Range, currency: str) -> str:
-    if price.min is not None and price.max is not None:
-        return f"between {money(price.min, currency)} and {money(price.max, currency)}"
-    if price.max is not None:
-        return f"up to {money(price.max, currency)}"
-    return f"from {money(price.min or 0, currency)}"
-
-
-def _limit(wanted: Range) -> str:
-    unit = f" {wanted.unit}" if wanted.unit else ""
-    low = "" if wanted.min is None else _number(wanted.min)
-    high = "" if wanted.max is None else _number(wanted.max)
-    if low and wanted.min == wanted.max:
-        return f"{low}{unit}"
-    if low and high:
-        return f"from {low} to {high}{unit}"
-    return f"up to {high}{unit}" if high else f"of at least {low}{unit}"
-
-
-def _number(value: float) -> str:
-    """A number without digits that nobody asked for: "lighter than 370 g" is no 369.63."""
-    written = f"{value:g}"
-    return (
-        written if len(written) <= 4 else f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}"
-    )

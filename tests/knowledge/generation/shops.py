@@ -66,6 +66,7 @@ PAN = Product(
 PACK = Product(
     id="B1",
     title="Quayside Commuter Backpack",
+    item_group_id="B",
     brand="Lattice",
     category=("Bags", "Backpacks"),
     price=Decimal("99"),
