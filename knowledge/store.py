@@ -198,14 +198,18 @@ class Store:
         return sorted(found, key=lambda review: (review.date, review.id), reverse=True)
 
     def order(self, id: str, email: str) -> Order | None:
-        """The order with this number, only where the e-mail is the one that placed it."""
-        number, email = id.strip().casefold(), email.strip()
+        """The order with this number, only where the e-mail is the one that placed it.
+
+        Shops write "#1001" where their customers write "1001", and the other way round.
+        """
+        number, email = id.strip().casefold().lstrip("#"), email.strip()
         with self._reading.connect() as connection:
             rows = connection.execute(
                 select(orders).where(func.lower(orders.c.email) == func.lower(email))
             ).mappings()
             # Databases differ in which letters they know the small ones of.
-            return next((to_order(row) for row in rows if row["id"].casefold() == number), None)
+            found = (row for row in rows if row["id"].casefold().lstrip("#") == number)
+            return next((to_order(row) for row in found), None)
 
     def documents(self) -> list[Document]:
         """Every policy and help page, by id."""
