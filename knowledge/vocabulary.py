@@ -12,6 +12,7 @@ from pathlib import Path
 
 from knowledge import colors
 from knowledge.catalog import Product
+from knowledge.catalog.records import AttributeValue
 from knowledge.index.analyzer import fold
 from knowledge.query.tokens import tokenize
 from knowledge.query.words import listed
@@ -41,7 +42,8 @@ UNITS = tuple(
     lumen lumens people person persons %
     """)
 )
-_TRUE_OR_FALSE = frozenset({"yes", "no", "true", "false", "y", "n"})
+_TRUE_OR_FALSE = frozenset(listed("yes no true false y n ja nein oui non si sì sí ano ne tak nie"))
+_LISTED = re.compile(r"\s*[,;|]\s+|\s*[;|]\s*")  # "milk, nuts" are two values in one cell
 
 
 @dataclass
@@ -110,9 +112,9 @@ class Vocabulary:
             for name, value in product.attributes.items():
                 flags[name] += isinstance(value, bool)
                 homes[name].update(product.category)
-                for one in value if isinstance(value, list) else [value]:
+                for one in _each(value):
                     values[name][_text(one)] += 1
-                    said = name if isinstance(one, bool) else one
+                    said = name if fold(_text(one)) in _TRUE_OR_FALSE else one
                     if isinstance(said, str) and _stands_in(said, words):
                         titled[name][_text(one)] += 1
             found._identify(product)
@@ -218,6 +220,16 @@ def _stands_in(text: str, words: set[str]) -> bool:
 @lru_cache(maxsize=100_000)
 def _said(text: str) -> frozenset[str]:
     return frozenset(token.folded for token in tokenize(text))
+
+
+def _each(value: AttributeValue) -> list[str | float | bool]:
+    """The values that an attribute has: of a list, and of a text that lists some, each."""
+    if isinstance(value, list):
+        return list(value)
+    if isinstance(value, str) and len(parts := _LISTED.split(value)) > 1:
+        words = [len(part.split()) for part in parts]
+        return list(filter(None, parts)) if max(words) <= LONGEST_VALUE else [value]
+    return [value]
 
 
 def _text(value: str | float | bool) -> str:

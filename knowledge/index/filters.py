@@ -16,7 +16,7 @@ from knowledge.sizes import key
 from knowledge.units import Span, measure, spans
 
 NEGATIVE = frozenset(
-    {"no", "none", "false", "not available", "not supported", "n/a", "-", "without"}
+    ["not available", "not supported", *"no n none false n/a - without nein non nee nej".split()]
 )
 # What stands before a word and denies it: "faux leather" is no leather.
 _DENYING = frozenset(
@@ -56,13 +56,13 @@ def _having(facets: Facets, name: str, wanted: Sequence[str]) -> Mask:
     field = fold(name)
     mask = _any(facets, field, wanted)
     if "yes" in map(fold, wanted):
-        mask |= _otherwise(facets, name)
-    if field == "color":
-        mask |= _titled(facets, field, wanted)
+        return mask | _otherwise(facets, name)
     if field == "gender":
         # What is made for nobody in particular suits everybody.
-        mask |= _any(facets, field, ("unisex",)) | ~_any_value(facets, field)
-    return mask
+        return mask | _any(facets, field, ("unisex",)) | ~_any_value(facets, field)
+    if field in _EXACT or "no" in map(fold, wanted):
+        return mask
+    return mask | _titled(facets, field, wanted)
 
 
 def _excluded(facets: Facets, name: str, unwanted: Sequence[str]) -> Mask:

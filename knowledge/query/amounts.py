@@ -56,13 +56,19 @@ _NOT = (
 _MAX = (
     rf"{_NOT}(?:more than|over|above|higher than|exceed(?:ing)?|beyond)|under|below|less than|"
     r"cheaper than|up to|upto|at most|maximum(?: of)?|max\.?(?: of)?|within|beneath|lower than|"
+    r"unter|bis(?: zu)?|höchstens|maximal|weniger als|moins de|jusqu['’]à|menos de|hasta|meno di|"
     r"(?:my |a |with a |on a )?(?:price )?(?:budget|limit)(?: is| of|:)?(?: about| around)?|<=?"
 )
 _MIN = (
     rf"{_NOT}(?:less than|under|below|lower than)|over|above|more than|at least|minimum(?: of)?|"
-    r"min\.?(?: of)?|starting (?:at|from)|upwards of|from|higher than|exceeding|>=?"
+    r"min\.?(?: of)?|starting (?:at|from)|upwards of|from|higher than|exceeding|>=?|"
+    r"über|ab|mindestens|mehr als|plus de|au moins|à partir de|más de|desde|almeno"
 )
-_AROUND = r"around|about|roughly|approximately|approx\.?|circa|near|~|close to|somewhere around"
+_AROUND = (
+    r"around|about|roughly|approximately|approx\.?|circa|ca\.?|near|~|close to|somewhere around|etwa|"
+    r"ungefähr|environ"
+)
+_OR_SO = r"-?\s?ish\b|\sor (?:so|thereabouts)\b|,? give or take\b"
 _NO_MORE = r"(?!\s(?:than|[$€£]?\d))"
 _OR_LESS = rf"\s?(?:or|and)\s(?:less|under|below|cheaper|lower)\b{_NO_MORE}|\s(?:max|maximum|tops|at most)\b"
 _OR_MORE = rf"\s?\+|\s?(?:or|and)\s(?:more|up|over|above|higher|better)\b{_NO_MORE}|\s(?:min|minimum|at least)\b{_NO_MORE}"
@@ -94,14 +100,15 @@ def _amount(n: int) -> str:
 
 
 _BETWEEN = _compiled(
-    rf"(?<![^\W_])(?:(?:between|from|for)\s+)?{_amount(1)}\s?(?:-|–|—|to|and|up to|till|until)\s?{_amount(2)}(?![\w])"
+    rf"(?<![^\W_])(?:(?:between|from|for|zwischen|von|entre)\s+)?{_amount(1)}\s?"
+    rf"(?:-|–|—|to|and|up to|till|until|und|bis|et|à|y)\s?{_amount(2)}(?![\w])"
 )
 _LIMIT = _compiled(
-    rf"(?<![^\W_])(?:(?P<max>{_MAX})|(?P<min>{_MIN})|(?P<around>{_AROUND}))\s*(?:the\s|a\s|price\s|of\s)*{_amount(1)}"
+    rf"(?<![^\W_])(?:(?P<max>{_MAX})|(?P<min>{_MIN})|(?P<around>{_AROUND}))\s*(?:the\s|a\s|price\s|of\s)*[-–]?{_amount(1)}"
     rf"(?P<less>{_OR_LESS})?(?P<more>{_OR_MORE})?(?![\w])"
 )
 _TRAILING = _compiled(
-    rf"(?<![\w.,-]){_amount(1)}(?:(?P<less>{_OR_LESS})|(?P<more>{_OR_MORE}))(?![\w])"
+    rf"(?<![\w.,-]){_amount(1)}(?:(?P<less>{_OR_LESS})|(?P<more>{_OR_MORE})|(?P<around>{_OR_SO}))(?![\w])"
 )
 _PLAIN = _compiled(rf"(?<![\w.,-]){_amount(1)}(?![\w])")
 
@@ -131,22 +138,27 @@ def prices(text: str, is_counted: Callable[[int], bool]) -> list[Amount]:
 
 
 def _read_between(match: re.Match[str], is_counted: Callable[[int], bool]) -> Range | None:
+    cue = re.match(r"between|from|zwischen|von|entre", match.group(), re.IGNORECASE)
     if not _has_currency(match, 1, 2):
-        cue = re.match(r"between|from", match.group(), re.IGNORECASE)
         bare = match.group("number1").isdigit() and match.group("number2").isdigit()
-        if is_counted(match.end()) or not (cue or bare) or _number(match, 2) < SMALL:
+        if is_counted(match.end()) and not match.group("k2"):
             return None
-        if not cue and re.search(r"\b(?:and)\b", match.group(), re.IGNORECASE):
+        if not (cue or bare) or _number(match, 2) < SMALL:
+            return None
+        if not cue and re.search(r"\b(?:and|und|et|y)\b", match.group(), re.IGNORECASE):
             return None
     low, high = _number(match, 1), _number(match, 2)
     if match.group("k2") and not match.group("k1") and low < high / 1000:
         low *= 1000
-    return Range(low, high) if low <= high else None
+    if low > high and not (cue or _has_currency(match, 1, 2)):
+        return None
+    return Range(min(low, high), max(low, high))
 
 
 def _read_limit(match: re.Match[str], is_counted: Callable[[int], bool]) -> Range | None:
     groups = match.groupdict()
-    if not _has_currency(match, 1) and is_counted(match.end("number1")):
+    is_money = _has_currency(match, 1) or bool(match.group("k1"))
+    if not is_money and is_counted(match.end("number1")):
         return None
     value = _number(match, 1)
     if groups.get("around"):

@@ -7,8 +7,18 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.query.tokens import Token, stems
-from knowledge.query.words import COMMON, FILLERS, LOOKED_FOR, OWNERS, PURPOSES, VAGUE, listed
+from knowledge.query.english import english
+from knowledge.query.tokens import Token, is_same_word, tokenize
+from knowledge.query.words import (
+    COMMON,
+    FILLERS,
+    GENERIC,
+    LOOKED_FOR,
+    OWNERS,
+    PURPOSES,
+    VAGUE,
+    listed,
+)
 from knowledge.vocabulary import Vocabulary
 
 MEANS_CATEGORY, MEANS_PART_OF_CATEGORY = 0.25, 0.5
@@ -21,7 +31,7 @@ _SEVERAL_NAMES = re.compile(r"\s*(?:&|/|,|\+|\band\b|\bor\b)\s*", re.IGNORECASE)
 _NAME_END = re.compile(r"\s(?:for|with|of|in|by)\s|\(")
 _QUALITY_ENDINGS = (
     *("able", "ible", "ful", "less", "ish", "ous", "ive", "proof", "resistant", "weight", "free"),
-    *("sized", "friendly", "y", "ed", "est", "er"),
+    *("sized", "friendly", "y", "ed", "est", "en", "al", "ic"),
 )
 
 _PREFIXES = frozenset(listed("non multi anti self all ultra semi extra high low double quick easy"))
@@ -41,6 +51,7 @@ class Categories:
     heads: dict[str, list[tuple[str, tuple[str, ...]]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    nouns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     stems: set[str] = field(default_factory=set)
     joined: dict[str, str] = field(default_factory=dict)
 
@@ -55,9 +66,11 @@ class Categories:
         found = cls(vocabulary, is_quality, is_known)
         for name in vocabulary.categories:
             for part in _SEVERAL_NAMES.split(name):
-                words = stems(_NAME_END.split(part)[0])
+                tokens = tokenize(_NAME_END.split(part)[0])
+                words = tuple(token.stem for token in tokens)
                 if words and not all(word in COMMON for word in part.casefold().split()):
                     found.heads[words[-1]].append((name, words))
+                    found.nouns[words[-1]].add(tokens[-1].folded)
                     found.stems.update(words)
                     if len(words) > 1:  # "T-shirts" are also "tshirts"
                         found.joined["".join(words)] = words[-1]
@@ -86,7 +99,10 @@ class Categories:
     ) -> tuple[int, list[str]]:
         """Where the phrase with this head begins, and the categories it names."""
         matched: dict[str, tuple[int, bool]] = {}
-        for name, words in self.heads.get(tokens[place].stem, ()):
+        head = tokens[place]
+        # "Alternatives" are no "alternators", though their stem is the same.
+        is_noun = any(is_same_word(head.folded, noun) for noun in self.nouns.get(head.stem, ()))
+        for name, words in self.heads[head.stem] if is_noun else ():
             first = place
             while first > 0 and free[first - 1] and tokens[first - 1].stem in words:
                 first -= 1
@@ -99,6 +115,8 @@ class Categories:
         whole = [name for name in names if matched[name][1]]
         names, first = whole or names, place - most + 1
         if not whole and self._is_otherwise(tokens, free, first, names):
+            return place, []
+        if most == 1 and not whole and head.folded in GENERIC:
             return place, []
         if most == 1:
             counted = sum(self.vocabulary.category_counts[name] for name in names)
@@ -139,11 +157,28 @@ class Categories:
         gap, word = tokens[following].start - tokens[place].end, tokens[following]
         if gap > 1 or not word.folded.isalpha() or word.folded in FILLERS:
             return False
+        if word.folded in GENERIC:
+            return self._is_named(tokens[place], word)
         if word.stem in self.heads or word.folded in self.vocabulary.heads:
             return not self.is_quality(word.stem) or word.stem in self.heads
         if word.folded in COMMON or self.is_quality(word.stem):
             return False
-        return self.is_known(word.stem) and not word.folded.endswith(_QUALITY_ENDINGS)
+        if word.folded.endswith(_QUALITY_ENDINGS):
+            return False
+        # A "coffee maker" is no coffee, whether or not the shop has heard of makers.
+        return self.is_known(word.stem) or (
+            word.folded in english() and not _is_plural(tokens[place].folded)
+        )
+
+    def _is_named(self, modifier: Token, head: Token) -> bool:
+        """Whether two words are a category's name, or its end: "picture books"."""
+        return any(
+            words[-2:] == (modifier.stem, head.stem) for _, words in self.heads.get(head.stem, ())
+        )
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss")
 
 
 def _is_purpose(tokens: Sequence[Token], free: Sequence[bool], first: int, has_kind: bool) -> bool:

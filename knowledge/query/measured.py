@@ -10,7 +10,7 @@ from math import isclose
 
 from knowledge.constraints import Range
 from knowledge.index.analyzer import fold, stem
-from knowledge.query import patterns
+from knowledge.query import ages, patterns
 from knowledge.query.tokens import stems
 from knowledge.query.words import listed
 from knowledge.units import Measure, measure, measures, to_number
@@ -29,19 +29,36 @@ _NOT = (
     r"(?:(?:be|is|to|go|get|weigh|weighs|weighing|measure|cost|any|have|has|want|anything|it)\s){0,3})"
 )
 _PATTERN = re.compile(
-    rf"(?<![\w.,-])(?:(?P<not>{_NOT})?(?:(?P<max>under|below|less than|up to|at most|maximum(?: of)?|max\.?|within|<=?)|"
-    r"(?P<min>at least|over|above|more than|minimum(?: of)?|min\.?|from|starting at|>=?)|(?P<adjective>[a-z]{3,12}er) than)\s*|"
-    r"(?P<between>between|from)\s+)?"
+    rf"(?<![\w.,-])(?:(?P<not>{_NOT})?(?:(?P<max>under|below|less than|up to|at most|maximum(?: of)?|max\.?|within|<=?|"
+    r"unter|bis(?: zu)?|höchstens|maximal|weniger als|moins de|jusqu['’]à|menos de)|"
+    r"(?P<min>at least|over|above|more than|minimum(?: of)?|min\.?|from|starting at|>=?|über|ab|mindestens|mehr als|plus de|au moins)|"
+    r"(?P<adjective>[a-z]{3,12}er) than)\s*|(?P<between>between|from)\s+)?"
     rf"(?:(?:an?|of)\s+)?(?P<number>{_NUMBER})(?:\s?(?P<same>\"|''|″|%|°?[^\W\d_]{{1,3}})?\s?(?:-|–|to|and)\s?(?P<high>\d+(?:[.,]\d+)?))?\s?-?\s?"
     r"(?P<unit>\"|''|″|%|°?[^\W\d_]+)"
     r"(?P<more>\s?\+|\s(?:or|and)\s(?:more|up|over|above|larger|bigger|longer)(?!\sthan))?"
-    r"(?P<less>\s(?:or|and)\s(?:less|under|below|smaller|lighter|shorter)(?!\sthan))?",
+    r"(?P<less>\s(?:or|and)\s(?:less|under|below|smaller|lighter|shorter)(?!\sthan))?"
+    r"(?:\s(?:in\s)?(?P<dimension>long|wide|broad|high|tall|deep|thick|heavy|length|width|height|depth|thickness|weight|diameter)\b)?",
     re.IGNORECASE,
 )  # fmt: skip
 _FOLLOWING = re.compile(r"\s?-?\s?(\"|''|″|%|°?[^\W\d_]+)")
 _WEIGHED = re.compile(r"\b(?:weigh\w*|weight|heav\w+|light(?:er|est)?)\b", re.IGNORECASE)
 
 _ALIKE = {"percent": "%", "pct": "%", "gig": "GB", "gigs": "GB", "kgs": "kg", "cms": "cm"}
+
+# What "180 cm long" is about; where nothing is called so, the next.
+_DIMENSIONS = {
+    "long": ("length", "width", "depth"),
+    "wide": ("width", "length"),
+    "broad": ("width",),
+    "high": ("height",),
+    "tall": ("height", "length"),
+    "deep": ("depth", "length"),
+    "thick": ("thickness", "gauge", "depth"),
+    "heavy": ("weight",),
+}
+_MEASURED = frozenset(stems("length width height depth thickness weight diameter"))
+# What is counted under several names: "a table for 8 people" has 8 seats.
+_COUNTED_ALIKE = frozenset(stems("person people seat seater guest place sleeper"))
 
 # Shoppers who give a dimension and no name mean these.
 _USUAL = {"[mass]": ("weight",), "[length] ** 3": ("volume", "capacity", "size")}
@@ -63,13 +80,12 @@ AT_HOME = 0.2
 
 @dataclass(frozen=True)
 class Limit:
-    """A limit on one attribute and where it stands; ``is_plain`` where it is just a number."""
+    """A limit on one attribute and where it stands."""
 
     attribute: str
     limit: Range
     start: int
     end: int
-    is_plain: bool = False
 
 
 @dataclass
@@ -79,6 +95,8 @@ class Numeric:
     vocabulary: Vocabulary
     by_name: dict[tuple[str, ...], Attribute] = field(default_factory=dict)
     by_dimension: dict[str, list[Attribute]] = field(default_factory=dict)
+    age: Attribute | None = None
+    year: Attribute | None = None
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Numeric:
@@ -86,6 +104,11 @@ class Numeric:
         numeric = cls(vocabulary)
         for attribute in vocabulary.attributes.values():
             if attribute.kind != "number" or not vocabulary.is_common(attribute):
+                continue
+            if ages.is_of_people(attribute):
+                numeric.age = numeric.age or attribute
+            if ages.is_calendar(attribute):
+                numeric.year = numeric.year or attribute
                 continue
             numeric.by_name.setdefault(stems(attribute.name), attribute)
             for dimension, count in attribute.dimensions.items():
@@ -99,7 +122,15 @@ class Numeric:
 
     def counted(self, word: str) -> Attribute | None:
         """The attribute that counts these: "keys" where the shop has "Keys"."""
-        return self.by_name.get((stem(fold(word)),))
+        said = stem(fold(word))
+        alike = _COUNTED_ALIKE if said in _COUNTED_ALIKE else ()
+        return next(filter(None, (self.by_name.get((one,)) for one in (said, *alike))), None)
+
+    def meant(self, name: str, categories: Sequence[str]) -> str | None:
+        """The attribute that an adjective's ``name`` is about; one of the categories' own first."""
+        found = {one.name: one for some in self.by_dimension.values() for one in some}
+        own = [key for key, one in found.items() if _is_home(one, categories, self.vocabulary)]
+        return patterns.attribute_meant(name, own) or patterns.attribute_meant(name, found)
 
     def named(self, words: Sequence[str]) -> tuple[Attribute, int] | None:
         """The attribute whose name these stems begin with, and how many of them are its name."""
@@ -121,18 +152,28 @@ def limits(text: str, numeric: Numeric, categories: Sequence[str] = ()) -> Itera
         if match.group("adjective") and adjective is None:
             continue
         counted = numeric.counted(unit)
-        meant = patterns.MEANT.get(adjective[0], ()) if adjective else ()
-        attribute = counted or _of_unit(text, unit, value, numeric, categories, meant)
+        attribute = counted or _of_unit(
+            text, unit, value, numeric, categories, _named(match, adjective)
+        )
         if attribute is None:
             continue
         unit = "" if counted else numeric.vocabulary.unit_names.get(fold(unit), unit)
         limit = _limit(match, adjective, value, unit)
-        is_plain = limit is None
         if limit is None:
             if not _having(attribute, value, unit) and not _is_named(text, attribute):
                 continue  # a number that no product has says something else
             limit = _plain(attribute, value, unit)
-        yield Limit(attribute.name, limit, match.start(), match.end(), is_plain)
+        yield Limit(attribute.name, limit, match.start(), match.end())
+
+
+def _named(match: re.Match[str], adjective: tuple[str, str] | None) -> Sequence[str]:
+    """The attributes that the words at a number name, the likeliest first."""
+    if dimension := (match.group("dimension") or "").lower():
+        return _DIMENSIONS.get(dimension, (dimension,))
+    if adjective:
+        return patterns.MEANT.get(adjective[0], ())
+    before = stems(str(match.string[: match.start()]))[-2:]
+    return before if set(before) & _MEASURED else ()
 
 
 def is_unit(text: str, end: int, numeric: Numeric) -> bool:
@@ -182,7 +223,12 @@ def _of_unit(
     if not numeric.is_unit(unit) or _is_money(unit, text, numeric):
         return None
     dimension = numeric.vocabulary.units.get(fold(unit), "")
-    said = {*stems(text), *(stem(word) for name in meant for word in name.split())}
+    fitting = numeric.by_dimension.get(dimension, [])
+    said = set(stems(text))
+    for name in meant:
+        if any(set(stems(name)) & set(stems(attribute.name)) for attribute in fitting):
+            said = set(stems(name))
+            break
     usual = _USUAL.get(dimension, ())
 
     def fit(attribute: Attribute) -> tuple[int, bool, bool, bool, int]:
@@ -197,7 +243,6 @@ def _of_unit(
             sum(attribute.values.values()),
         )
 
-    fitting = numeric.by_dimension.get(dimension, [])
     # A length may be said of a hundred attributes; unnamed, only one that many products have is
     # what a shopper means.
     least = (ONLY if len(fitting) == 1 else ONE_OF_MANY) * numeric.vocabulary.size_of_catalogue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from knowledge.query.tokens import Token
 from knowledge.query.words import (
@@ -16,13 +16,18 @@ from knowledge.query.words import (
 
 
 def negated(
-    tokens: Sequence[Token], free: Sequence[bool], names: Mapping[int, int], text: str
+    tokens: Sequence[Token],
+    free: Sequence[bool],
+    names: Mapping[int, int],
+    text: str,
+    is_goods: Callable[[Token], bool],
 ) -> tuple[set[int], set[int]]:
     """The places of what is not wanted, and of the words that say so.
 
     ``names`` maps the places where the shop's names begin to where they end. A "not" reaches over
     articles and prepositions to the next name, and over "or", "and" and commas to the names after
-    it; of other words, to one or two that are no function words.
+    it; of other words, to one or two that are no function words: after a "without" to any, after a
+    "not" to those that ``is_goods`` says the shop's products are called by.
     """
     scope: set[int] = set()
     cues: set[int] = set()
@@ -31,7 +36,8 @@ def negated(
         if not length or not free[place] or place in scope or _is_answer(tokens, place, text):
             continue
         is_sure = tokens[place].folded in SURE_NEGATIONS or length > 1
-        reached = _reached(tokens, free, names, text, place + length, is_sure)
+        is_reached = _always if is_sure else is_goods
+        reached = _reached(tokens, free, names, text, place + length, is_reached)
         if reached:
             scope.update(reached)
             cues.update(range(place, place + length))
@@ -44,7 +50,7 @@ def _reached(
     names: Mapping[int, int],
     text: str,
     place: int,
-    is_sure: bool,
+    is_reached: Callable[[Token], bool],
 ) -> set[int]:
     reached: set[int] = set()
     words = 0
@@ -63,13 +69,23 @@ def _reached(
             if words:
                 break
             place += 1
-        elif is_sure and free[place] and words < 2 and word not in NO_GOODS and word not in COMMON:
+        elif (
+            free[place]
+            and words < 2
+            and word not in NO_GOODS
+            and word not in COMMON
+            and is_reached(tokens[place])
+        ):
             reached.add(place)
             words += 1
             place += 1
         else:
             break
     return reached
+
+
+def _always(token: Token) -> bool:
+    return True
 
 
 def _negation(tokens: Sequence[Token], place: int) -> int:

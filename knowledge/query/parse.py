@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from knowledge.constraints import Range
 from knowledge.index.analyzer import fold, stem
-from knowledge.query import amounts, measured, patterns, pointers
+from knowledge.query import ages, amounts, measured, patterns, pointers
 from knowledge.query.negation import negated
 from knowledge.query.phrases import Found, Name, Phrases
 from knowledge.query.reading import Entity, ParsedQuery, Reading
-from knowledge.query.tokens import LONGEST, Token, tokenize
-from knowledge.query.words import COMMON, FILLERS, NEGATIONS
+from knowledge.query.tokens import LONGEST, Token, stems, tokenize
+from knowledge.query.words import AVOIDED, COMMON, FILLERS, GENERIC, LOOKED_FOR, NEGATIONS, VAGUE
 from knowledge.vocabulary import Vocabulary
 
-__all__ = ["Entity", "ParsedQuery", "attribute_meant", "parse"]
+__all__ = ["Entity", "ParsedQuery", "parse"]
 
 _LISTS = ("brand", "category", "color", "size")
+CONTENTS = frozenset(stems("contains contain allergens allergen traces"))
+CONTAINING = frozenset(("with", "contains", "containing", "contain", "has", "have"))
 
 
 def parse(text: str, vocabulary: Vocabulary) -> ParsedQuery:
@@ -29,12 +32,19 @@ def parse(text: str, vocabulary: Vocabulary) -> ParsedQuery:
     reading = Reading(text, [phrases.spelling.corrected(token) for token in tokenize(text)])
     kinds = phrases.categories.find(reading.tokens, reading.free)
     _read_pointers(reading, vocabulary)
-    _read_limits(reading, phrases, [name for names, _, _ in kinds for name in names])
-    _read_orderings(reading, phrases)
+    categories = [name for names, _, _ in kinds for name in names]
+    _read_limits(reading, phrases, categories)
+    _read_orderings(reading, phrases, categories)
     _read_names(reading, phrases)
     for match in patterns.recipients(text):
         for place in reading.places(match.start, match.end):
             reading.free[place] = False
+    for token in reading.tokens:
+        if token.folded in GENERIC and token.folded not in vocabulary.heads:
+            reading.claim(token.start, token.end)
+    for before, token in pairwise(reading.tokens):
+        if token.folded == "4" and before.folded in LOOKED_FOR | VAGUE:  # "looking 4 a toaster"
+            reading.claim(token.start, token.end)
     goods = [
         (token.start, token.end)
         for place, token in enumerate(reading.tokens)
@@ -85,11 +95,9 @@ def _read_limits(reading: Reading, phrases: Phrases, categories: Sequence[str]) 
             reading.constraints = replace(reading.constraints, rating=found.limit)
     for size in phrases.sizes.find(text, categories):
         _want_size(reading, size.values, size.start, size.end)
+    _read_dates(reading, phrases)
     for limit in measured.limits(text, phrases.numeric, categories):
-        written = text[limit.start : limit.end]
-        if reading.take("attribute", written, limit.start, limit.end, in_query=limit.is_plain):
-            held = {**reading.constraints.attributes, limit.attribute: limit.limit}
-            reading.constraints = replace(reading.constraints, attributes=held)
+        _limit_attribute(reading, limit.attribute, limit.limit, limit.start, limit.end)
     for found in amounts.prices(text, lambda end: measured.is_unit(text, end, phrases.numeric)):
         if reading.take("price", text[found.start : found.end], found.start, found.end):
             _limit_price(reading, found, vocabulary)
@@ -101,6 +109,32 @@ def _read_limits(reading: Reading, phrases: Phrases, categories: Sequence[str]) 
             reading.entities += [Entity("ordinal", value, start, end) for value in values[1:]]
     for match in pointers.quantities(text):
         reading.take("quantity", match.value, match.start, match.end)
+
+
+def _read_dates(reading: Reading, phrases: Phrases) -> None:
+    """How old the person is that it is for, and from which year it is to be."""
+    numeric = phrases.numeric
+    for one in ages.ages(reading.text):
+        places = reading.places(one.start, one.end)
+        following = reading.tokens[places.stop : places.stop + 1]
+        before = reading.tokens[places.start - 1].folded if places and places.start else ""
+        is_goods = bool(following) and phrases.is_titled(following[0])
+        if is_goods or (numeric.age is None and before in ("least", "over", "than", "most")):
+            continue  # "a 12 year old whisky", "at least 12 years old"
+        if numeric.age is not None:
+            limit = ages.suiting(numeric.age, one.limit)
+            _limit_attribute(reading, numeric.age.name, limit, one.start, one.end)
+        elif reading.claim(one.start, one.end):
+            reading.in_query.update(places)
+    if numeric.year is not None:
+        for one in ages.years(reading.text):
+            _limit_attribute(reading, numeric.year.name, one.limit, one.start, one.end)
+
+
+def _limit_attribute(reading: Reading, name: str, limit: Range, start: int, end: int) -> None:
+    if reading.take("attribute", reading.text[start:end], start, end):
+        held = {**reading.constraints.attributes, name: limit}
+        reading.constraints = replace(reading.constraints, attributes=held)
 
 
 def _want_size(reading: Reading, values: Sequence[str], start: int, end: int) -> None:
@@ -130,9 +164,9 @@ def _limit_price(reading: Reading, found: amounts.Amount, vocabulary: Vocabulary
     reading.constraints = replace(reading.constraints, price=Range(low, high), currency=currency)
 
 
-def _read_orderings(reading: Reading, phrases: Phrases) -> None:
+def _read_orderings(reading: Reading, phrases: Phrases, categories: Sequence[str]) -> None:
     """What to sort by, and what is to be more or less than before."""
-    text, attributes = reading.text, phrases.vocabulary.attributes
+    text = reading.text
     for match in patterns.availability(text):
         if reading.take("availability", match.value, match.start, match.end):
             reading.constraints = replace(reading.constraints, availability=match.value)
@@ -150,7 +184,8 @@ def _read_orderings(reading: Reading, phrases: Phrases) -> None:
             reading.constraints = replace(reading.constraints, sort=match.value)
     for match in patterns.superlatives(text):
         name, direction = match.value.rsplit(" ", 1)
-        if attribute := attribute_meant(name, attributes):
+        reading.superlatives.append((name, direction))
+        if attribute := phrases.numeric.meant(name, categories):
             _order(reading, match, attribute, direction)
 
 
@@ -161,21 +196,6 @@ def _order(reading: Reading, match: patterns.Match, name: str, direction: str) -
             reading.constraints = replace(reading.constraints, sort=sort)
     elif reading.take("comparative", f"{name} {direction}", match.start, match.end):
         reading.comparatives.append((name, direction))
-
-
-def attribute_meant(name: str, attributes: Iterable[str]) -> str | None:
-    """The shop's attribute of that name, or that an adjective is about ("weight" of "lighter")."""
-    folded = {fold(attribute): attribute for attribute in attributes}
-    if fold(name) in folded:
-        return folded[fold(name)]
-    for meant in patterns.MEANT.get(name, ()):
-        if meant in folded:
-            return folded[meant]
-    for meant in patterns.MEANT.get(name, ()):
-        for written, attribute in folded.items():
-            if meant in written.split():
-                return attribute
-    return None
 
 
 def _identifier(token: Token, text: str, vocabulary: Vocabulary) -> tuple[str, int] | None:
@@ -199,22 +219,25 @@ def _read_names(reading: Reading, phrases: Phrases) -> None:
         for names, first, last in phrases.categories.find(tokens, reading.free)
         for name in names
     ]
-    chosen = _resolved(kinds, list(phrases.find(tokens, reading.free)))
+    names = [*phrases.find(tokens, reading.free), *phrases.named_values(tokens, reading.free)]
+    chosen = _resolved(kinds, names)
     ends = {found.first: found.last for found in chosen}
-    scope, cues = negated(tokens, reading.free, ends, reading.text)
+    scope, cues = negated(tokens, reading.free, ends, reading.text, phrases.is_titled)
     wanted: dict[str, list[str]] = {}
     attributes = dict(reading.constraints.attributes)
     for found in chosen:
         start, end = tokens[found.first].start, tokens[found.last - 1].end
-        entity, value, field = found.name.entity, found.name.value, found.name.field
+        after = {token.folded for token in tokens[found.last : found.last + 1]}
+        is_avoided = found.name.entity in ("attribute", "category") and bool(after & AVOIDED)
+        is_unwanted = found.first in scope or is_avoided
+        name = _meant(found, tokens, is_unwanted)
+        if name is None:
+            continue
+        entity, value, field = name.entity, name.value, name.field
         reading.entities.append(Entity(entity, value, start, end))
-        is_free_of = entity == "attribute" and tokens[found.last : found.last + 1]
-        is_unwanted = found.first in scope or bool(is_free_of and is_free_of[0].folded == "free")
-        for place in range(
-            found.first, found.last + bool(is_unwanted and found.first not in scope)
-        ):
+        for place in range(found.first, found.last + is_avoided):
             reading.free[place] = False
-            if not is_unwanted and entity in ("category", "attribute"):
+            if not is_unwanted and entity == "category":
                 reading.in_query.add(place)
         if is_unwanted:
             reading.unwanted(field or entity, value)
@@ -229,6 +252,24 @@ def _read_names(reading: Reading, phrases: Phrases) -> None:
     }
     reading.constraints = replace(reading.constraints, attributes=attributes, **lists)
     _exclude_words(reading, scope, cues)
+
+
+def _meant(found: Found, tokens: Sequence[Token], is_unwanted: bool) -> Name | None:
+    """Which of the names that a phrase may be is meant.
+
+    What a product contains is said of what must not be in it: "no milk" is about allergens, "milk"
+    about a kind of thing.
+    """
+    if found.name.entity != "attribute":
+        return found.name
+    names = [found.name, *(one for one in found.others if one != found.name)]
+    contents = [one for one in names if CONTENTS & set(stems(one.field))]
+    if is_unwanted:
+        return contents[0] if contents else found.name
+    before = tokens[found.first - 1].folded if found.first else ""
+    if before in CONTAINING:
+        return found.name
+    return next((one for one in names if one not in contents), None)
 
 
 def _resolved(kinds: list[Found], names: list[Found]) -> list[Found]:

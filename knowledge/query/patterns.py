@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.index.analyzer import fold
+
 
 @dataclass(frozen=True)
 class Match:
@@ -111,9 +113,9 @@ MEANT = {
     "weight": ("weight",),
     "size": (
         *("size", "capacity", "volume", "diameter", "display diagonal", "screen size"),
-        *("dimensions", "length"),
+        *("dimensions", "length", "width", "height", "pack size", "weight"),
     ),
-    "length": ("length", "battery life", "duration", "runtime"),
+    "length": ("length", "battery life", "duration", "runtime", "pages", "page count"),
     "height": ("height", "depth"),
     "width": ("width",),
     "thickness": ("thickness", "gauge", "width"),
@@ -140,9 +142,25 @@ _OF_ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 
+
+def attribute_meant(name: str, attributes: Iterable[str]) -> str | None:
+    """The shop's attribute of that name, or that an adjective is about ("weight" of "lighter")."""
+    folded = {fold(attribute): attribute for attribute in attributes}
+    if fold(name) in folded:
+        return folded[fold(name)]
+    for meant in MEANT.get(name, ()):
+        if meant in folded:
+            return folded[meant]
+    for meant in MEANT.get(name, ()):
+        for written, attribute in folded.items():
+            if meant in written.split():
+                return attribute
+    return None
+
+
 _FIELDS = {
     "color": r"colou?rs?|shades?", "brand": r"brands?|makes?|manufacturers?",
-    "price": r"prices?|budgets?|costs?|price range|price limit",
+    "price": r"prices?|budgets?|costs?|price range|price limit|money",
     "size": r"sizes?", "rating": r"ratings?|stars", "category": r"categor(?:y|ies)|types?|kinds?",
     "availability": r"availability|stock",
 }  # fmt: skip
@@ -150,8 +168,8 @@ _DROPPED = (
     r"any (?:old |other )?(?:{words})(?: (?:is|will be|would be|works|will do)(?: fine| ok| okay| good)?)?",
     r"(?:the |my )?(?:{words}) (?:really )?(?:doesn'?t|does not|don'?t|do not|isn'?t|is not|aren'?t)(?: really)? "
     r"(?:matter|important|an issue|a problem)",
-    r"(?:the |my )?(?:{words}|money) (?:is|are) (?:no object|not important|unimportant|irrelevant|open|flexible)",
-    r"(?:forget|ignore|drop|remove|lose|skip|never ?mind|scrap|clear|lift|reset)(?: about)? (?:the |my |that )?(?:{words})"
+    r"(?:the |my )?(?:{words}) (?:is|are) (?:no object|not important|unimportant|irrelevant|open|flexible)",
+    r"(?:forget|ignore|drop|remove|lose|skip|never ?mind|scrap|clear|lift|reset|get rid of)(?: about)? (?:the |my |that )?(?:{words})"
     r"(?: (?:limit|filter|range|cap|restriction)s?)?",
     r"(?:no|without(?: the| a)?) (?:{words}) (?:limit|range|cap|filter|preference|restriction)s?",
     r"(?:whatever|whichever|regardless of|irrespective of|no matter(?: the| what| which)?|don'?t (?:care|mind)(?: about| which| what)?|"
@@ -168,9 +186,20 @@ def _dropping(words: str) -> re.Pattern[str]:
 _DROPS = [(field, _dropping(words)) for field, words in _FIELDS.items()]
 _DROP_CUE = _any(
     "any", "matter", "forget", "ignore", "drop", "remove", "lose", "skip", "never ?mind", "scrap",
-    "clear", "lift", "reset", "no", "without", "whatever", "whichever", "regardless", "irrespective",
+    "clear", "lift", "reset", "rid", "no", "without", "whatever", "whichever", "regardless", "irrespective",
     "don'?t", "do not", "doesn'?t", "isn'?t", "aren'?t", "not", "all", "is", "are", "open", "flexible", "another", "different", "other",
 )  # fmt: skip
+_UNDONE = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|no|sorry|please|actually|hmm|wait|can (?:you|we)|could (?:you|we)|let'?s|i want to|take me|"
+    r"show me)\W+)*"
+    r"(?:(?:(?:go|get|step) )?back(?: (?:one|a) step| one)?(?: to (?:the |my |what (?:we|i|you) (?:had|saw) )?"
+    r"(?:(?:previous|last|earlier|other|first|old) )?"
+    r"(?:results?|list|ones?|search|products?|before|earlier|previous|selection|that)?)?|"
+    r"undo(?: that| this| it| the last (?:one|change|step))?|(?:the )?previous (?:results?|search|list|ones|page)|"
+    r"(?:the )?(?:results?|list|ones) (?:from )?before|as (?:it was )?before|revert(?: that)?)"
+    r"(?:\W+(?:please|pls|again|thanks))*\W*",
+    re.IGNORECASE,
+)
 _ADDITIVE = re.compile(
     r"^\W*(?:and |but )?(?:also|or|plus|additionally|in addition|as well as)\b|"
     r"\b(?:also|as well|in addition|additionally)\b|\btoo\W*$",
@@ -253,13 +282,18 @@ def drops(text: str, attributes: Iterable[str] = ()) -> Iterator[Match]:
     if not _DROP_CUE.search(text):
         return
     lowered = text.lower()
-    for name in attributes:
+    for name in dict.fromkeys([*attributes, *MEANT]):
         if name.lower() in lowered and name.lower() not in _FIELDS:
-            for match in _dropping(re.escape(name)).finditer(text):
+            for match in _dropping(f"{re.escape(name)}s?").finditer(text):
                 yield Match(name, match.start(), match.end())
     for field, pattern in _DROPS:
         for match in pattern.finditer(text):
             yield Match(field, match.start(), match.end())
+
+
+def is_undone(text: str) -> bool:
+    """Whether a message takes back what was said last: "go back", "undo that"."""
+    return _UNDONE.fullmatch(text) is not None
 
 
 def is_additive(text: str) -> bool:

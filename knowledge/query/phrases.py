@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.colors import FAMILIES, PLAIN_SHADES
 from knowledge.index.analyzer import fold
+from knowledge.index.filters import NEGATIVE
 from knowledge.query.categories import Categories
 from knowledge.query.english import english
 from knowledge.query.genders import spoken
 from knowledge.query.measured import Numeric
 from knowledge.query.sizes import Sizes
 from knowledge.query.spelling import Spelling
-from knowledge.query.tokens import Token, stems, tokenize
+from knowledge.query.tokens import Token, is_same_word, stems, tokenize
 from knowledge.query.words import COMMON, FILLERS, NAMED_BY, NO_BRANDS, OWNERS
 from knowledge.vocabulary import LONGEST_VALUE, Attribute, Vocabulary
 
@@ -27,7 +28,8 @@ OWN, OWN_TITLES = 1.2, 5
 """A brand's word is its own where at least this many titles have it, and few that are not its."""
 MEANS_VALUE = 0.5
 """How many of the products that carry a word in their titles must have the attribute's value for
-the word to mean it: "mouse" in a shop of mice is no "Adapter type"."""
+the word to mean it, where not more products have the value than carry the word without it: "mouse"
+in a shop of mice is no "Adapter type"."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,15 @@ class Name:
 
 @dataclass(frozen=True)
 class Found:
-    """A name found in a message: token places from ``first`` up to, not including, ``last``."""
+    """A name found in a message: token places from ``first`` up to, not including, ``last``.
+
+    ``others`` are what else the same words may stand for.
+    """
 
     name: Name
     first: int
     last: int
+    others: tuple[Name, ...] = ()
 
 
 @dataclass
@@ -62,6 +68,8 @@ class Phrases:
     weak_brands: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
     qualities: set[str] = field(default_factory=set)
+    fields: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _spellings: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Prepares the vocabulary; done once for each."""
@@ -74,6 +82,8 @@ class Phrases:
             self._add_value("material", material)
         for attribute in self.vocabulary.attributes.values():
             self._add_attribute(attribute)
+            if attribute.kind == "text" and stems(attribute.name):
+                self.fields.setdefault(stems(attribute.name), attribute.name)
         for names in self.names.values():
             names.sort(key=lambda name: -self._count(name))
         words = self._words()
@@ -106,7 +116,50 @@ class Phrases:
                 ]
                 if names:
                     taken[first:last] = [True] * length
-                    yield Found(self._named_near(names, tokens), first, last)
+                    yield Found(self._named_near(names, tokens), first, last, tuple(names))
+
+    def named_values(self, tokens: Sequence[Token], free: Sequence[bool]) -> Iterator[Found]:
+        """Values beside the name of their attribute, however short they are: "fire class A1"."""
+        for first in range(len(tokens)):
+            for length in range(min(3, len(tokens) - first), 0, -1):
+                stop = first + length
+                key = tuple(token.stem for token in tokens[first:stop])
+                if key not in self.fields or not all(free[first:stop]):
+                    continue
+                after = stop
+                while after < len(tokens) and tokens[after].folded in ("is", "of", "in", "a"):
+                    after += 1
+                field = self.fields[key]
+                for name, last in self._values_at(field, tokens, free, after):
+                    yield Found(name, first, last, (name,))
+                if first and (value := self._spelt(field).get(tokens[first - 1].folded)):
+                    name = Name("attribute", value, field)
+                    yield Found(name, first - 1, stop, (name,))
+                break
+
+    def _values_at(
+        self, field: str, tokens: Sequence[Token], free: Sequence[bool], first: int
+    ) -> Iterator[tuple[Name, int]]:
+        """The longest value of an attribute that begins at a place, and where it ends."""
+        for last in range(min(len(tokens), first + LONGEST_VALUE), first, -1):
+            said = "".join(token.folded for token in tokens[first:last])
+            value = self._spelt(field).get(said) if all(free[first:last]) else None
+            if value is not None:
+                yield Name("attribute", value, field), last
+                return
+
+    def _spelt(self, field: str) -> dict[str, str]:
+        """An attribute's values by their folded letters."""
+        if field not in self._spellings:
+            values = self.vocabulary.attributes[field].values
+            self._spellings[field] = {
+                "".join(token.folded for token in tokenize(value)): value for value in values
+            }
+        return self._spellings[field]
+
+    def is_titled(self, token: Token) -> bool:
+        """Whether a word stands in the shop's titles, and is no word that stands anywhere."""
+        return token.folded not in COMMON and token.folded in self.vocabulary.words
 
     def _named_near(self, names: list[Name], tokens: Sequence[Token]) -> Name:
         """Of several attributes with one value the one the message names, else the commonest."""
@@ -120,7 +173,7 @@ class Phrases:
     def _plausible(self, name: Name, tokens: Sequence[Token], first: int, last: int) -> bool:
         words = tokens[first:last]
         if not all(
-            _same(token.folded, said) for token, said in zip(words, name.words, strict=True)
+            is_same_word(token.folded, said) for token, said in zip(words, name.words, strict=True)
         ):
             return False
         if name.entity == "brand" and name.value in self.weak_brands:
@@ -163,13 +216,22 @@ class Phrases:
         return OWN_TITLES <= used <= OWN * own
 
     def _is_beside_goods(self, tokens: Sequence[Token], first: int, last: int, name: Name) -> bool:
-        """Whether an ordinary word stands before a kind of thing, or beside its attribute's name."""
+        """Whether an ordinary word stands beside a kind of thing or its attribute's name, or alone."""
         beside = [*tokens[max(0, first - 1) : first], *tokens[last : last + 1]]
         if any(token.stem in stems(name.field) for token in beside):
             return True
+        others = [*tokens[:first], *tokens[last:]]
+        if all(token.folded in FILLERS or token.folded in OWNERS for token in others):
+            return True
         if tokens[last : last + 1] and tokens[last].folded in ("and", "or"):
             last += 2  # "front and rear brake pads"
-        return last < len(tokens) and tokens[last].stem in self.categories.stems
+        if first and tokens[first - 1].stem in self.categories.heads:
+            return True  # "brakes, front"
+        return last < len(tokens) and self._is_goods(tokens[last])
+
+    def _is_goods(self, token: Token) -> bool:
+        """Whether a word is what products are called: of a category's name, or a title's last noun."""
+        return token.stem in self.categories.stems or token.folded in self.vocabulary.heads
 
     def _count(self, name: Name) -> int:
         """How many products a name is true of; names of the shop's own fields come first."""
@@ -244,8 +306,14 @@ class Phrases:
         """Adds a value unless the words mostly stand for something else in this shop."""
         used = self.vocabulary.named_in(token.folded for token in tokenize(text))
         attribute = self.vocabulary.attributes.get(name.field)
-        titled = attribute.titled.get(name.value, 0) if attribute else used
-        if titled >= used * MEANS_VALUE:
+        if attribute is None:
+            return self._add(text, name)
+        values = [name.value]
+        if attribute.kind == "flag":
+            values = [value for value in attribute.values if fold(value) not in NEGATIVE]
+        titled = sum(attribute.titled.get(value, 0) for value in values)
+        held = sum(attribute.values.get(value, 0) for value in values)
+        if titled >= used * MEANS_VALUE or held > used - titled:
             self._add(text, name)
 
     def _words(self) -> Counter[str]:
@@ -266,13 +334,3 @@ class Phrases:
         for attribute in common:
             words.update({token.folded: 0 for token in tokenize(attribute.name)})
         return words
-
-
-def _same(typed: str, written: str) -> bool:
-    """Whether words of one stem are one word: "boots" and "boot", not "switch" and "switched"."""
-    short, long = sorted((typed, written), key=len)
-    return (
-        short == long
-        or long[len(short) :] in ("s", "es")
-        or long.removesuffix("ies") == short.removesuffix("y")
-    )

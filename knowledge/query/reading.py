@@ -26,7 +26,8 @@ class Entity:
 class ParsedQuery:
     """A message, read.
 
-    ``comparatives`` are pairs of a property and "more" or "less" ("cheaper" is ("price", "less"));
+    ``comparatives`` are pairs of a property and "more" or "less" ("cheaper" is ("price", "less")),
+    ``superlatives`` of a property and "asc" or "desc" ("biggest" is ("size", "desc"));
     ``drops`` the constraints that the shopper lifts; ``additive`` whether what is named comes
     beside what was wanted before; ``goods`` the places (from, up to) of words that are no names but
     that the shop's products are described with.
@@ -36,6 +37,7 @@ class ParsedQuery:
     entities: tuple[Entity, ...] = ()
     constraints: Constraints = field(default_factory=Constraints)
     comparatives: tuple[tuple[str, str], ...] = ()
+    superlatives: tuple[tuple[str, str], ...] = ()
     drops: tuple[str, ...] = ()
     additive: bool = False
     goods: tuple[tuple[int, int], ...] = ()
@@ -53,6 +55,7 @@ class Reading:
     constraints: Constraints = field(default_factory=Constraints)
     exclude: dict[str, list[str]] = field(default_factory=dict)
     comparatives: list[tuple[str, str]] = field(default_factory=list)
+    superlatives: list[tuple[str, str]] = field(default_factory=list)
     drops: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -64,22 +67,18 @@ class Reading:
         """The places of the words between two offsets."""
         return range(bisect_right(self._ends, start), bisect_left(self._starts, end))
 
-    def claim(self, start: int, end: int, *, in_query: bool = False) -> bool:
+    def claim(self, start: int, end: int) -> bool:
         """Takes the words between two offsets; not if one is taken already."""
         places = self.places(start, end)
         if not all(self.free[place] for place in places):
             return False
         for place in places:
             self.free[place] = False
-        if in_query:
-            self.in_query.update(places)
         return True
 
-    def take(
-        self, entity: str, value: str, start: int, end: int, *, in_query: bool = False
-    ) -> bool:
+    def take(self, entity: str, value: str, start: int, end: int) -> bool:
         """Takes the words between two offsets for an entity; not if one is taken already."""
-        taken = self.claim(start, end, in_query=in_query)
+        taken = self.claim(start, end)
         if taken:
             self.entities.append(Entity(entity, value, start, end))
         return taken
@@ -118,6 +117,7 @@ class Reading:
             tuple(sorted(self.entities, key=lambda one: (one.start, one.end))),
             constraints,
             tuple(dict.fromkeys(self.comparatives)),
+            tuple(dict.fromkeys(self.superlatives)),
             tuple(dict.fromkeys(self.drops)),
             patterns.is_additive(self.text),
         )

@@ -11,7 +11,8 @@ from typing import Any
 
 from knowledge.catalog import Product
 from knowledge.constraints import Constraints, Range
-from knowledge.query.parse import ParsedQuery, attribute_meant
+from knowledge.query.parse import ParsedQuery
+from knowledge.query.patterns import attribute_meant
 from knowledge.query.tokens import stems, tokenize
 from knowledge.units import measures
 

@@ -45,3 +45,13 @@ def _tokens(text: str) -> Iterator[Token]:
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text's words."""
     return tuple(token.stem for token in tokenize(text))
+
+
+def is_same_word(one: str, other: str) -> bool:
+    """Whether words of one stem are one word: "boots" and "boot", not "switch" and "switched"."""
+    short, long = sorted((one, other), key=len)
+    return (
+        long in (short, f"{short}s", f"{short}es")
+        or long.removesuffix("ies") == short.removesuffix("y")
+        or _IRREGULAR.get(one, one) == _IRREGULAR.get(other, other)
+    )

@@ -14,24 +14,32 @@ def _set(text: str) -> frozenset[str]:
 
 FILLERS = _set(
     """
-    a about actually add ah all also am an and another any anything are around as ask at available away
-    be been before being best big bit both bring but buy buying by can cant cannot carry check could
-    cool currently deal dear did do does doesnt doing dont each else en etc ever every everything
-    exactly fancy few find finding for from gave get getting gift gimme give go going good got great
-    had has have havent having he hello help her here hers hey hi him his how howdy hows i id if ill
-    im in interested into is isnt it item items its ive just kind kinda kindly know compare email status order cart let lets like
-    likes list little look looking looks lot lots love make many may maybe me mean might mine more
-    morning most much must my myself need needed needing needs next nice no not nothing now of
-    off offer offers ok okay on once one ones only options or order other others our out over own
-    perhaps plain please pls plz prefer preferably present pretty product products purchase put quick
-    quite rather real really recommend recommendation recommendations right said same say search
-    searching see seen sell selling set shall she shop shopping should show showing shows so some
-    somebody someone something somewhere soon sort sorts still stock store stuff such suggest
-    suggestion suggestions sure take tell than thank thanks that thats the their them then there
-    theres these they theyre thing things think this those though tho to today too try trying type
-    types u up ur us use used using very wanna want wanted wanting wants was wasnt way we well were
-    what whatever whats when where which while who whom whose why will wish with within without
-    wondering work works would wouldnt ya yeah yes yet yo you youd your youre size sizes wear wears meant mean over again spend lets thanks back id hes shes start restart begin least than basket trolley difference between versus vs less
+    a about actually add again ah all already also although always am among amount an and another
+    any anybody anyone anything anyway apart are around as asap ask at available away back basket
+    be because been before begin being besides best between big bit both bring but buy buying by
+    came can cannot cant carry cart check come comes coming compare cool cos could currently deal
+    dear did difference do does doesnt doing dont dunno each either else email en especially etc
+    even ever every everything exactly fancy few find finding for from gave get getting gift gimme
+    give go going gonna good got gotta great had happen happens has have havent having he hello
+    help her here hers hes hey hi him his hopefully how howdy however hows i id ideally if ill im
+    in instead interested into is isnt it item items its ive just kept kind kinda kindly kinds know
+    least less let lets like likes list little look looking looks lot lots love make many may maybe
+    me mean meant might mine more morning most mostly much must my myself need needed needing needs
+    neither next nice no none nor not nothing now obviously of off offer offers often ok okay on
+    once one ones only options or order other others otherwise our out over own perhaps plain
+    please pls plz possible possibly prefer preferably preference present pretty probably product
+    products purchase put quick quite rather real really recommend recommendation recommendations
+    regarding remaining respectively restart right said same say sbd search searching see seen sell
+    selling set shall she shes shop shopping should show showing shows size sizes smth so some
+    somebody somehow someone something somewhere soon sort sorts specifically spend start status
+    sth still stock store stuff such suggest suggestion suggestions sure ta take tbh tell than
+    thank thanks that thats the their them then there therefore theres these they theyre thing
+    things think this tho those though thru to today together too totally towards trolley try
+    trying type types u unless unlike up ur us use used using usually variety various versus very
+    vs wanna want wanted wanting wants was wasnt way we wear wears well were what whatever whats
+    when where whether which while who whom whose why will willing wish with within without
+    wondering work works would wouldnt write written wrote ya yall yeah yep yes yet yo you youd
+    your youre yup
     """
 )
 
@@ -74,6 +82,15 @@ COMMON = FILLERS | _set(
     """
 )
 
+# "History books" are what the category "History" holds: the noun adds nothing.
+GENERIC = _set(
+    """
+    article articles book books clothes clothing collection department equipment essentials gear
+    goods item items model models novel novels product products range section selection supplies
+    things title titles
+    """
+)
+
 # Between "for" and what something is for.
 OWNERS = _set("a an the my our your his her their this that some any these those new old")
 
@@ -81,7 +98,7 @@ OWNERS = _set("a an the my our your his her their this that some any these those
 PURPOSES = _set("for with fit fits fitting match matches matching suits suit")
 
 # "Something for my guitar" is no guitar; "looking for a guitar" is.
-VAGUE = _set("something anything stuff accessories accessory things parts")
+VAGUE = _set("something anything stuff accessories accessory things parts smth sth")
 LOOKED_FOR = _set(
     """
     looking look search searching searched shop shopping hunting hunt asking ask market need want
@@ -112,6 +129,9 @@ NEGATIONS = _set(
     "not no without wo except excluding exclude avoid never hate isnt arent dont doesnt nor minus "
     "neither wasnt forget skip ditch"
 )
+
+# After what must not be in it: "nut allergy", "gluten-free".
+AVOIDED = _set("free allergy allergies allergic intolerance intolerances intolerant")
 
 # After these even a word that the shop does not know is not wanted.
 SURE_NEGATIONS = _set("no without wo except excluding exclude avoid minus")

@@ -120,4 +120,42 @@ CELLAR = _shop(
     ],
 )  # fmt: skip
 
-SHOPS = {"fashion": FASHION, "parts": CAR_PARTS, "cellar": CELLAR}
+
+def _packed(**attributes: Any) -> dict[str, Any]:
+    return {"attributes": {name.replace("_", " "): value for name, value in attributes.items()}}
+
+
+PANTRY = _shop(
+    "GBP",
+    [
+        ("P01", "Rolled oats", "Millfield", "Breakfast", 1.6, _packed(Shelf="Oats", Organic="no", Vegan="yes", Contains="gluten", Weight="1 kg")),
+        ("P02", "Organic jumbo oats", "Hedge & Co", "Breakfast", 2.7, _packed(Shelf="Oats", Organic="yes", Vegan="yes", Contains="gluten", Weight="750 g")),
+        ("P03", "Almond granola", "Hedge & Co", "Breakfast", 4.2, _packed(Shelf="Granola", Organic="yes", Vegan="yes", Contains="gluten, nuts", Weight="400 g")),
+        ("P04", "Whole milk", "Daisy", "Chilled", 1.4, _packed(Shelf="Milk", Organic="no", Vegan="no", Contains="milk", Weight="2 l")),
+        ("P05", "Oat drink", "Oatly Dale", "Chilled", 1.9, _packed(Shelf="Milk", Organic="no", Vegan="yes", Contains="gluten", Weight="1 l")),
+        ("P06", "Goat cheese log", "Chevrette", "Chilled", 2.8, _packed(Shelf="Cheese", Organic="no", Vegan="no", Contains="milk", Weight="125 g")),
+        ("P07", "Mature cheddar", "Daisy", "Chilled", 3.9, _packed(Shelf="Cheese", Organic="no", Vegan="no", Contains="milk", Weight="350 g")),
+        ("P08", "Fusilli", "Rossi", "Pantry", 1.2, _packed(Shelf="Pasta", Organic="no", Vegan="yes", Contains="gluten", Weight="500 g")),
+        ("P09", "Rice fusilli", "Rossi", "Pantry", 2.6, _packed(Shelf="Pasta", Organic="no", Vegan="yes", Weight="400 g")),
+    ],
+)  # fmt: skip
+
+LIBRARY = _shop(
+    "USD",
+    [
+        ("B01", "The Salt Road", "Larkspur", "Fiction > Historical fiction", 27, _packed(Author="Ines Carvalho", Binding="Hardcover", Pages="412", Year="2021", Age_from="16 years", Shelf_mark="H1")),
+        ("B02", "The Salt Road", "Larkspur", "Fiction > Historical fiction", 16, _packed(Author="Ines Carvalho", Binding="Paperback", Pages="430", Year="2022", Age_from="16 years", Shelf_mark="H1")),
+        ("B03", "Cold Harbour", "Nordic Ink", "Fiction > Crime", 11.5, _packed(Author="Lars Holt", Binding="Paperback", Pages="390", Year="2020", Age_from="16 years", Shelf_mark="C2")),
+        ("B04", "A Short History of Rivers", "Larkspur", "Nonfiction > History", 17, _packed(Author="Helen Ward", Binding="Paperback", Pages="368", Year="2016", Age_from="12 years", Shelf_mark="N1")),
+        ("B05", "Where Is Otter?", "Tiny Owl", "Children > Picture books", 9, _packed(Author="Nell Bright", Binding="Board book", Pages="16", Year="2020", Age_from="1 years", Shelf_mark="K1")),
+        ("B06", "Pip and the Midnight Train", "Tiny Owl", "Children > Chapter books", 7.5, _packed(Author="Oscar Lund", Binding="Paperback", Pages="144", Year="2021", Age_from="7 years", Shelf_mark="K2")),
+    ],
+)  # fmt: skip
+
+SHOPS = {
+    "fashion": FASHION,
+    "parts": CAR_PARTS,
+    "cellar": CELLAR,
+    "pantry": PANTRY,
+    "library": LIBRARY,
+}

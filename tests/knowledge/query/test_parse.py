@@ -1,4 +1,4 @@
-"""What shoppers type, and what they mean by it, in three trades."""
+"""What shoppers type, and what they mean by it, in five trades."""
 
 from __future__ import annotations
 
@@ -204,13 +204,13 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("parts", "roof box, 300 l or more, under $350", {"category": ("Roof boxes",), "price": most(350), "attributes": {"Volume": least(300, "l")}}),
     ("parts", "battery under 12 kg under 100 dollars", {"category": ("Batteries",), "price": most(100), "attributes": {"Weight": most(12, "kg")}}),
     ("cellar", "wine with less than 12% alcohol", {"category": ("Wine",), "attributes": {"Alcohol": most(12, "%")}}),
-    ("cellar", "magnum, 1.5 l", {"query": "magnum 1.5 l", "attributes": {"Bottle size": just(1.5, "l")}}),
+    ("cellar", "magnum, 1.5 l", {"query": "magnum", "attributes": {"Bottle size": just(1.5, "l")}}),
     ("cellar", "12 year whisky", {"category": ("Whisky",), "attributes": {"Age": just(12, "year")}}),
     ("cellar", "whisky at least 15 years old", {"category": ("Whisky",), "attributes": {"Age": least(15, "years")}}),
     ("cellar", "whisky over 40% under 80 euros", {"category": ("Whisky",), "price": most(80), "attributes": {"Alcohol": least(40, "%")}}),
     ("fashion", "boots with a heel under 5 cm", {"category": ("Ankle boots",), "attributes": {"Heel": most(5, "cm")}}),
     # Values of attributes
-    ("fashion", "leather boots", {"category": ("Ankle boots",), "attributes": {"material": ("leather",)}, "query": "leather boots"}),
+    ("fashion", "leather boots", {"category": ("Ankle boots",), "attributes": {"material": ("leather",)}, "query": "boots"}),
     ("fashion", "cotton or linen shirt", {"category": SHIRTS, "attributes": {"material": ("cotton", "linen")}}),
     ("fashion", "slim fit shirt", {"category": SHIRTS, "attributes": {"Fit": ("slim",)}}),
     ("fashion", "waterproof jacket", {"category": COATS, "attributes": {"Waterproof": ("yes",)}}),
@@ -220,7 +220,7 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("parts", "front brake pads", {"category": ("Brake pads",), "attributes": {"Position": ("front",)}}),
     ("parts", "lockable roof box", {"category": ("Roof boxes",), "attributes": {"Lockable": ("yes",)}}),
     ("cellar", "vegan red wine from Portugal", {"category": RED, "attributes": {"Vegan": ("yes",), "Country": ("Portugal",)}}),
-    ("cellar", "pinot noir", {"attributes": {"Grape": ("Pinot Noir",)}, "query": "pinot noir"}),
+    ("cellar", "pinot noir", {"attributes": {"Grape": ("Pinot Noir",)}, "query": ""}),
     ("cellar", "organic riesling", {"attributes": {"Organic": ("yes",), "Grape": ("Riesling",)}}),
     ("cellar", "dishwasher safe wine glasses", {"category": ("Wine glasses",), "attributes": {"Dishwasher safe": ("yes",)}}),
     # What is not wanted
@@ -264,6 +264,46 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
     ("fashion", "compare the first two", {"query": ""}),
     ("fashion", "show me more", {"query": ""}),
     ("fashion", "start over", {"query": ""}),
+    # What a shop writes as yes and no, and several values in one cell
+    ("pantry", "organic oats", {"attributes": {"Organic": ("yes",), "Shelf": ("Oats",)}, "query": ""}),
+    ("pantry", "vegan milk", {"attributes": {"Vegan": ("yes",), "Shelf": ("Milk",)}, "query": ""}),
+    ("pantry", "milk, not organic", {"attributes": {"Shelf": ("Milk",)}, "exclude": {"Organic": ("yes",)}}),
+    ("pantry", "granola without nuts", {"attributes": {"Shelf": ("Granola",)}, "exclude": {"Contains": ("nuts",)}}),
+    ("pantry", "gluten free pasta", {"attributes": {"Shelf": ("Pasta",)}, "exclude": {"Contains": ("gluten",)}}),
+    ("pantry", "i have a nut allergy", {"exclude": {"Contains": ("nuts",)}, "query": ""}),
+    ("pantry", "no milk", {"exclude": {"Contains": ("milk",)}}),
+    ("pantry", "granola with nuts", {"attributes": {"Shelf": ("Granola",), "Contains": ("nuts",)}}),
+    ("pantry", "cheese, not goat", {"attributes": {"Shelf": ("Cheese",)}, "exclude": {"query": ("goat",)}}),
+    # Values beside the name of their attribute, ordinary words that are values
+    ("library", "shelf mark K1", {"attributes": {"Shelf mark": ("K1",)}, "query": ""}),
+    ("parts", "brake pads, front", {"category": ("Brake pads",), "attributes": {"Position": ("front",)}}),
+    ("parts", "rear", {"attributes": {"Position": ("rear",)}, "query": ""}),
+    # Ages of people and years of things
+    ("library", "books for a 7 year old", {"attributes": {"Age from": most(7, "years")}, "query": ""}),
+    ("library", "something for my 18 month old", {"attributes": {"Age from": most(18, "months")}, "query": ""}),
+    ("library", "a crime novel for a 15yo", {"category": ("Crime",), "attributes": {"Age from": most(15, "years")}}),
+    ("library", "crime published after 2019", {"category": ("Crime",), "attributes": {"Year": least(2020)}}),
+    ("library", "paperbacks from 2020", {"attributes": {"Binding": ("Paperback",), "Year": just(2020)}}),
+    ("fashion", "red t-shirt for a 5 year old", {"category": ("T-shirts",), "color": ("red",), "query": "t shirt 5 year old"}),
+    # A category's name before a noun that adds nothing, or that makes another thing of it
+    ("library", "history books under 20", {"category": ("History",), "price": most(20), "query": "history"}),
+    ("library", "picture books", {"category": ("Picture books",), "query": "picture books"}),
+    ("library", "books over 400 pages", {"attributes": {"Pages": least(400)}, "query": ""}),
+    ("parts", "battery holder", {"query": "battery holder"}),
+    # Sizes along a dimension, whatever the shop calls it
+    ("parts", "roof box at least 180 cm long", {"category": ("Roof boxes",), "attributes": {"Length": least(180, "cm")}}),
+    ("parts", "no longer than 150 cm", {"attributes": {"Length": most(150, "cm")}, "query": ""}),
+    ("parts", "brake pads 12 mm thick", {"category": ("Brake pads",), "attributes": {"Thickness": just(12, "mm")}}),
+    ("fashion", "heels, 7 cm or less", {"attributes": {"Heel": most(7, "cm")}}),
+    # Prices in other words
+    ("cellar", "wine unter 20 Euro", {"category": ("Wine",), "price": most(20)}),
+    ("cellar", "gin zwischen 30 und 40 Euro", {"category": ("Gin",), "price": Range(30, 40)}),
+    ("cellar", "whisky moins de 60 euros", {"category": ("Whisky",), "price": most(60)}),
+    ("cellar", "whisky under -60 euros", {"category": ("Whisky",), "price": most(60)}),
+    ("cellar", "whisky between 90 and 40", {"category": ("Whisky",), "price": Range(40, 90)}),
+    ("fashion", "dresses, 300 or so", {"category": ("Dresses",), "price": Range(255, 345)}),
+    ("fashion", "dresses below 1.2k", {"category": ("Dresses",), "price": most(1200)}),
+    ("fashion", "smth 4 a wedding", {"query": "wedding"}),
 ]  # fmt: skip
 
 
