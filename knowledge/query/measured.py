@@ -169,10 +169,10 @@ def limits(text: str, numeric: Numeric, categories: Sequence[str] = ()) -> Itera
 def _named(match: re.Match[str], adjective: tuple[str, str] | None) -> Sequence[str]:
     """The attributes that the words at a number name, the likeliest first."""
     if dimension := (match.group("dimension") or "").lower():
-        return _DIMENSIONS.get(dimension, (dimension,))
+        return _DIMENSIONS.get(str(dimension), (str(dimension),))
     if adjective:
         return patterns.MEANT.get(adjective[0], ())
-    before = stems(str(match.string[: match.start()]))[-2:]
+    before: Sequence[str] = stems(match.string[: match.start()])[-2:]
     return before if set(before) & _MEASURED else ()
 
 
