@@ -18,8 +18,7 @@ from knowledge.generation.wording import (
     shown,
     stock_of,
 )
-from knowledge.query.parse import attribute_meant
-from knowledge.query.patterns import MEANT, comparative
+from knowledge.query.patterns import MEANT, attribute_meant, comparative
 from knowledge.similarity import Alike
 from knowledge.units import Measure, measures
 
