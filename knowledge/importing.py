@@ -135,13 +135,15 @@ def reembed(
 
     Nothing else of it changes, and the old version serves until the new one is whole.
 
-    Raises `StoreError` where there is no store, and `EmbeddingError` where the model cannot be had.
+    Raises `StoreError` where there is no store or no room on its disk, and `EmbeddingError` where the
+    model cannot be had.
     """
     started = time.monotonic()
     with alone(store, lambda: progress("Waiting for another import", 0, None)):
         old = current(store)
         about = {name: meta(old)[name] for name in ("demo", "sources")}
-        _build(store, old, Differences(), about, None, progress, open_model or chosen)
+        with changing(store):
+            _build(store, old, Differences(), about, None, progress, open_model or chosen)
         forget_tuned(store)
         with closing(open_store(old)) as held:
             count = held.counts()["products"]

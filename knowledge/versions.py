@@ -11,6 +11,7 @@ import json
 import os
 import shlex
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -85,10 +86,8 @@ def alone(store: Path, wait: Callable[[], None] = lambda: None) -> Iterator[None
         wait()
         lock.acquire()
     try:
-        served = _served(store)
-        for version in _versions(store):
-            if served and int(version.name) > served:
-                remove(version)
+        if _served(store):
+            _sweep(store)
         yield
     finally:
         lock.release()
@@ -101,14 +100,15 @@ def changing(store: Path) -> Iterator[None]:
 
     try:
         yield
-    except (OSError, OperationalError, RuntimeError) as error:
-        fault = str(error.orig) if isinstance(error, OperationalError) else ""
+    except (OSError, OperationalError, sqlite3.OperationalError, RuntimeError) as error:
         if isinstance(error, OSError):
-            fault = error.strerror or str(error)
-        elif "write error" in str(error):  # FAISS, which says so at the end, in brackets
-            fault = str(error).rpartition("(")[2].rstrip(")")
-        if not fault:
-            raise
+            fault = error.strerror or "no room left"  # numpy says only how much it has written
+        elif isinstance(error, RuntimeError):
+            if "write error" not in str(error):
+                raise
+            fault = str(error).rpartition("(")[2].rstrip(")")  # FAISS says why at the end
+        else:
+            fault = str(error.orig if isinstance(error, OperationalError) else error)
         raise StoreError(
             f"{store}: the store cannot be changed ({fault}) and is as it was; make room on its "
             "disk, see who may write there, or name another folder with --store"
@@ -129,13 +129,10 @@ def publish(store: Path, folder: Path) -> None:
 
     The one before it stays for those who have it open; everything older is removed.
     """
-    before = _served(store)
     for path in [*folder.rglob("*"), folder, folder.parent]:
         _sync(path)
     _replace(store / "CURRENT", f"versions/{folder.name}")
-    for version in _versions(store):
-        if version != folder and int(version.name) != before:
-            remove(version)
+    _sweep(store)
 
 
 def remove(version: Path) -> None:
@@ -159,6 +156,16 @@ def _served(store: Path) -> int:
     with suppress(FileNotFoundError, ValueError):
         return int((store / "CURRENT").read_text(encoding="utf-8").strip().rpartition("/")[2])
     return 0
+
+
+def _sweep(store: Path) -> None:
+    """Removes every version but the served one and the one before it."""
+    served = _served(store)
+    numbers = {int(path.name): path for path in _versions(store)}
+    before = max((number for number in numbers if number < served), default=0)
+    for number, path in numbers.items():
+        if number not in (served, before):
+            remove(path)
 
 
 def _versions(store: Path) -> list[Path]:

@@ -283,6 +283,8 @@ def _product_fields(normals: dict[str, str], chosen: dict[str, str]) -> tuple[di
     """Column by field of a product, and the currency that a column's name holds."""
     priced, currency = _priced_in(normals)
     fields = _guess(PRODUCT_SYNONYMS, normals | priced, chosen)
+    if "price" in chosen:
+        currency = iso(normal(chosen["price"]).rpartition(" ")[2]) or currency
     for instead in ("mpn", "gtin", "link"):
         # A shop without ids of its own still tells its products apart somehow.
         if "id" not in fields and instead in fields and instead not in chosen:

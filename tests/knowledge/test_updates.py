@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from knowledge.constraints import Constraints, Range
-from knowledge.embeddings import Embedder
+from knowledge.embeddings.onnx import OnnxEmbedder
 from knowledge.importing import import_files
 from knowledge.knowledge import Knowledge, shop
 from knowledge.versions import current, meta
@@ -41,13 +41,13 @@ def store(goods: Path) -> Path:
 def embedded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Fills with every text that is embedded."""
     texts: list[str] = []
-    embed = Embedder.embed
+    embed = OnnxEmbedder.embed
 
-    def noted(self: Embedder, some: list[str], *progress: Any) -> Any:
+    def noted(self: OnnxEmbedder, some: list[str], *progress: Any) -> Any:
         texts.extend(some)
         return embed(self, some, *progress)
 
-    monkeypatch.setattr(Embedder, "embed", noted)
+    monkeypatch.setattr(OnnxEmbedder, "embed", noted)
     return texts
 
 
