@@ -1,8 +1,10 @@
-"""The cart: add, change, remove, show, check out."""
+"""The cart: add, change, remove, show."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -18,6 +20,7 @@ from knowledge.carts import carts
 from knowledge.catalog import Product
 from knowledge.generation import cart as cart_answer
 from knowledge.generation import variants_named, whole_name
+from knowledge.promotions import Discount, code_in, discount
 from knowledge.query.tokens import stems, tokenize
 from knowledge.query.words import FILLERS
 
@@ -99,7 +102,7 @@ class UpdateCart(Action):
             wanted = most
             utter(dispatcher, "utter_stock_limit", quantity=most, title=whole_name(product))
         carts().put(turn.shopper, product.id, wanted, product.offer_price)
-        _show(dispatcher, turn)
+        show_cart(dispatcher, turn)
         return [SlotSet("focus", product.id)]
 
 
@@ -133,7 +136,7 @@ class RemoveFromCart(Action):
         carts().put(turn.shopper, product.id, left, product.offer_price)
         if left <= 0:
             utter(dispatcher, "utter_removed", title=whole_name(product))
-        _show(dispatcher, turn)
+        show_cart(dispatcher, turn)
         return []
 
 
@@ -148,24 +151,7 @@ class ShowCart(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """Shows the cart and its total."""
-        _show(dispatcher, Turn.of(tracker))
-        return []
-
-
-class Checkout(Action):
-    """Answers "I want to pay"."""
-
-    def name(self) -> str:
-        """Its name in the domain."""
-        return "action_checkout"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> Events:
-        """Sums up the cart; payment happens in the shop, never in the chat."""
-        turn = Turn.of(tracker)
-        if _show(dispatcher, turn, with_checkout=False):
-            utter(dispatcher, "utter_checkout")
+        show_cart(dispatcher, Turn.of(tracker))
         return []
 
 
@@ -178,13 +164,26 @@ def contents(turn: Turn) -> list[tuple[Product, int]]:
     ]
 
 
-def _show(dispatcher: CollectingDispatcher, turn: Turn, *, with_checkout: bool = True) -> bool:
-    """Says what is in the cart; returns whether anything is."""
+def show_cart(dispatcher: CollectingDispatcher, turn: Turn, *, with_checkout: bool = True) -> bool:
+    """Says what is in the cart and what it comes to; returns whether anything is in it."""
     held = contents(turn)
     buttons = [button("Check out", "checkout")] if held and with_checkout else []
     products = [product for product, _ in held]
-    say(dispatcher, cart_answer(held, turn.seed), products, buttons, cart=_table(held))
+    answer = cart_answer(held, turn.seed, _discount(turn, held), _prices_before(turn))
+    say(dispatcher, answer, products, buttons, cart=_table(held))
     return bool(held)
+
+
+def _discount(turn: Turn, held: list[tuple[Product, int]]) -> Discount | None:
+    """What the code that the shopper gave takes off, if they gave one that the shop still has."""
+    code, _ = code_in(carts().code(turn.shopper), turn.knowledge.rules.promo_codes)
+    return discount(code, held, date.today()) if code else None
+
+
+def _prices_before(turn: Turn) -> dict[str, Decimal]:
+    """What the products in the cart cost when they were put there, by id."""
+    lines = carts().lines(turn.shopper)
+    return {line.product_id: line.price for line in lines if line.price is not None}
 
 
 def _in_cart(turn: Turn, held: list[Product]) -> Product | None:

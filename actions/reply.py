@@ -46,13 +46,14 @@ def utter(
     response: str,
     products: Sequence[Product] = (),
     buttons: Sequence[Button] = (),
+    extras: dict[str, Any] | None = None,
     **values: Any,
 ) -> None:
-    """Sends one of the domain's responses with its variables filled in."""
+    """Sends one of the domain's responses with its variables filled in; ``extras`` as in `say`."""
     dispatcher.utter_message(
         response=response,
         buttons=list(buttons),
-        json_message={"products": [card(product) for product in products]},
+        json_message={"products": [card(product) for product in products], **(extras or {})},
         **values,
     )
 

@@ -23,6 +23,12 @@ _lines = Table(
     Column("price", String),
     Column("place", Integer),
 )
+_codes = Table(
+    "cart_codes",
+    _metadata,
+    Column("shopper", String, primary_key=True),
+    Column("code", String, nullable=False),
+)
 _INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
@@ -87,10 +93,23 @@ class Carts:
                 .on_conflict_do_update(index_elements=["shopper", "product_id"], set_=line)
             )
 
+    def code(self, shopper: str) -> str:
+        """The promo code on a cart, or ""."""
+        query = select(_codes.c.code).where(_codes.c.shopper == shopper)
+        with self._engine.connect() as connection:
+            return connection.execute(query).scalar() or ""
+
+    def put_code(self, shopper: str, code: str) -> None:
+        """Puts a promo code on a cart, in place of the one before."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(_codes).where(_codes.c.shopper == shopper))
+            connection.execute(_codes.insert().values(shopper=shopper, code=code))
+
     def clear(self, shopper: str) -> None:
         """Empties a cart."""
         with self._engine.begin() as connection:
-            connection.execute(delete(_lines).where(_lines.c.shopper == shopper))
+            for table in (_lines, _codes):
+                connection.execute(delete(table).where(table.c.shopper == shopper))
 
 
 @lru_cache(maxsize=1)

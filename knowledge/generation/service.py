@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from statistics import fmean
 
@@ -29,6 +29,7 @@ from knowledge.generation.wording import (
     whole_name,
 )
 from knowledge.passages import evidence
+from knowledge.promotions import Discount
 from knowledge.query.tokens import stems
 
 SHORTEST = 25
@@ -117,8 +118,16 @@ def _unrated(product: Product, written: Sequence[Review], seed: int) -> Answer:
     return Answer(text, (Source("review", review.id, review.text),))
 
 
-def cart(lines: Sequence[tuple[Product, int]], seed: int) -> Answer:
-    """What is in the cart, each line's price and the total of each currency."""
+def cart(
+    lines: Sequence[tuple[Product, int]],
+    seed: int,
+    discount: Discount | None = None,
+    before: Mapping[str, Decimal] | None = None,
+) -> Answer:
+    """What is in the cart, each line's price, and the total of each currency less the discount.
+
+    ``before``: what a piece cost when it was put there, by id; what changed since is said.
+    """
     if not lines:
         return Answer(phrase("cart_empty", seed))
     items: list[str] = []
@@ -133,13 +142,44 @@ def cart(lines: Sequence[tuple[Product, int]], seed: int) -> Answer:
             line = product.offer_price * quantity
             totals[product.currency] += line
             items.append(f"{quantity} × {name} ({money(line, product.currency)})")
+    off = ""
+    if discount:
+        totals[discount.currency] -= discount.amount
+        off = money(discount.amount, discount.currency)
     total = listed([money(amount, currency) for currency, amount in totals.items()])
     text = phrase("cart", seed, items=listed(items))
     if total:
         text += phrase("cart_total", seed, total=total, without=listed(unpriced))
+        if discount:
+            text += phrase("cart_code", seed, code=discount.code.code, off=off)
     elif unpriced:
         text += phrase("cart_unpriced", seed)
+    for product, _ in lines:
+        text += _repriced(product, (before or {}).get(product.id), seed)
     return Answer(text, tuple(source(product) for product, _ in lines))
+
+
+def refused_code(found: Discount, seed: int) -> Answer:
+    """Why a promo code takes nothing off."""
+    code = found.code
+    text = phrase(
+        f"code_{found.reason}",
+        seed,
+        code=code.code,
+        until=date(code.until.isoformat()) if code.until else "",
+        minimum=money(code.minimum, found.currency),
+        categories=listed(code.categories, "or"),
+    )
+    return Answer(text)
+
+
+def _repriced(product: Product, before: Decimal | None, seed: int) -> str:
+    now = product.offer_price
+    if before is None or now is None or now == before:
+        return ""
+    was = money(before, product.currency)
+    name = whole_name(product)
+    return phrase("cart_repriced", seed, title=name, was=was, now=money(now, product.currency))
 
 
 def order(order: Order, seed: int) -> Answer:
