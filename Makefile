@@ -34,7 +34,7 @@ test: setup lint ## The whole suite, in under ten minutes
 test-slow: setup ## What takes longer
 	$(PYTHON) -m pytest -m slow
 
-test-backends: setup ## Everything that retrieves, on private servers of PostgreSQL
+test-backends: setup ## Everything that retrieves, on PostgreSQL and Milvus
 	$(PYTHON) -m tests.backends -m "slow or not slow" tests/backends tests/conversations tests/actions \
 		tests/bot tests/knowledge --ignore tests/knowledge/catalog --ignore tests/knowledge/query \
 		--ignore tests/knowledge/generation
@@ -51,7 +51,7 @@ format: setup ## Format the code
 
 lock: | $(if $(filter .tools/bin/uv,$(UV)),.tools/bin/uv) ## Resolve the dependencies anew
 	$(UV) pip compile --quiet --python-version 3.10 --universal --generate-hashes --no-annotate \
-		--extra dev pyproject.toml -o requirements.lock
+		--extra dev --extra milvus pyproject.toml -o requirements.lock
 
 bench: setup ## Every figure the README names, each beside its baseline
 	$(PYTHON) -m benchmarks

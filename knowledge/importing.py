@@ -101,7 +101,7 @@ def import_files(
             files.sweep(held, differences)
             sources = _sources(old, named)
             with changing(store):
-                if old and differences.is_plain and is_where_set(old):
+                if old and differences.is_plain and _stays(old):
                     _change(old, held, differences, sources, rules)
                 else:
                     about = {"demo": demo, "sources": sources}
@@ -153,6 +153,12 @@ def reembed(
 def _point(version: Path | None, held: Store) -> tuple[str, int]:
     """Where a store stands: its version, and how often that was changed in place."""
     return (version.name if version else "", held.sequence())
+
+
+def _stays(old: Path) -> bool:
+    """Whether records and vectors are where the settings want those of the next version."""
+    index = (old / "index" / "dense" / "backend").read_text(encoding="utf-8")
+    return is_where_set(old) and index == settings().dense_index
 
 
 def _change(

@@ -19,6 +19,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.database import StoreError
+from knowledge.index.dense import unanswered
+
 if TYPE_CHECKING:
     from knowledge.index import Index
 
@@ -63,8 +66,23 @@ def rank(
 
     The nearest ``depth`` groups in meaning are ranked and all that share a word with the query.
     ``only_relevant`` leaves out what is merely nearest. Keywords rank alone where the embedding
-    model does not answer.
+    model or the vector index does not answer.
     """
+    try:
+        return _rank(index, query, allowed, mode, depth, only_relevant)
+    except StoreError as error:
+        unanswered(error)
+        return _rank(index, query, allowed, "lexical", depth, only_relevant)
+
+
+def _rank(
+    index: Index,
+    query: str,
+    allowed: Mask | None,
+    mode: str,
+    depth: int,
+    only_relevant: bool,
+) -> Ranking:
     if not len(index):
         return Ranking(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
     vector = None if mode == "lexical" else index.embed_one(query)

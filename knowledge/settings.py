@@ -21,7 +21,8 @@ class Settings:
     home: Path  # AISLE_HOME: models, stores and conversations; .aisle beside the code
     store: Path  # AISLE_STORE: the shop's knowledge; <home>/store
     demo_shop: Path  # AISLE_DEMO_SHOP: imported where there is no store yet
-    dense_index: str  # AISLE_DENSE_INDEX: what searches vectors in new versions of a store; faiss
+    dense_index: str  # AISLE_DENSE_INDEX: what searches vectors in new versions of a store: faiss, or milvus where that is set
+    milvus_uri: str  # AISLE_MILVUS_URI: Milvus as http://host:19530, or a file as vectors.db for milvus-lite
     database_url: str  # AISLE_DATABASE_URL: postgresql://...; SQLite files in the store
     threads: int  # AISLE_THREADS: for embedding a catalogue; all cores
     query_threads: int  # AISLE_QUERY_THREADS: for embedding one message; 1 is fastest under load
@@ -62,11 +63,17 @@ def settings() -> Settings:
     model = endpoints.get("language_model") or {}
     embeddings = endpoints.get("embeddings") or {}
     home = env.path("AISLE_HOME", PROJECT / ".aisle")
+    milvus_uri = env.str("AISLE_MILVUS_URI", "")
     return Settings(
         home=home,
         store=env.path("AISLE_STORE", home / "store"),
         demo_shop=env.path("AISLE_DEMO_SHOP", PROJECT / "data" / "demo_shop"),
-        dense_index=env.str("AISLE_DENSE_INDEX", "faiss", validate=validate.OneOf(["faiss"])),
+        dense_index=env.str(
+            "AISLE_DENSE_INDEX",
+            "milvus" if milvus_uri else "faiss",
+            validate=validate.OneOf(["faiss", "milvus"]),
+        ),
+        milvus_uri=milvus_uri,
         database_url=env.str("AISLE_DATABASE_URL", ""),
         threads=env.int("AISLE_THREADS", os.cpu_count() or 1),
         query_threads=env.int("AISLE_QUERY_THREADS", 1),

@@ -15,8 +15,10 @@ from knowledge import colors
 from knowledge.catalog import Product
 from knowledge.catalog.records import AttributeValue
 from knowledge.constraints import Constraints
+from knowledge.database import StoreError
 from knowledge.index import filters
 from knowledge.index.analyzer import fold
+from knowledge.index.dense import unanswered
 
 if TYPE_CHECKING:
     from knowledge.index import Index
@@ -124,14 +126,21 @@ def _words(text: str) -> list[str]:
 
 
 def _near(index: Index, row: int, groups: Mask, same: Mask) -> dict[int, float]:
-    """The cosines of groups that may be similar; those of the same leaf category come first."""
-    vector = index.dense.vectors(np.array([row]))[0]
+    """The cosines of groups that may be similar; those of the same leaf category come first.
+
+    These alone, as if equally near, where the vector index does not answer.
+    """
     found: dict[int, float] = {}
-    for allowed, least, extra in ((groups & same, -1.0, FIRST), (groups & ~same, NEAR, 0.0)):
-        if allowed.any():
-            rows, cosines = index.dense.search(vector, min(POOL, len(index)), allowed)
-            near = cosines >= least
-            found |= zip(rows[near].tolist(), (cosines[near] + extra).tolist(), strict=True)
+    try:
+        vector = index.dense.vectors(np.array([row]))[0]
+        for allowed, least, extra in ((groups & same, -1.0, FIRST), (groups & ~same, NEAR, 0.0)):
+            if allowed.any():
+                rows, cosines = index.dense.search(vector, min(POOL, len(index)), allowed)
+                near = cosines >= least
+                found |= zip(rows[near].tolist(), (cosines[near] + extra).tolist(), strict=True)
+    except StoreError as error:
+        unanswered(error)
+        return dict.fromkeys(np.flatnonzero(groups & same)[:POOL].tolist(), FIRST)
     return found
 
 

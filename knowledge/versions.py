@@ -20,6 +20,7 @@ from typing import Any
 import structlog
 from filelock import FileLock, Timeout
 
+from knowledge import milvus
 from knowledge.database import StoreError as StoreError
 from knowledge.version_database import drop
 
@@ -143,6 +144,7 @@ def remove(version: Path) -> None:
     try:
         if (version / MADE_AT).read_text(encoding="utf-8") == str(version.resolve()):
             drop(version)
+            milvus.drop(version / "index" / "dense")
     except StoreError as error:
         log.warning("an old version stays", version=str(version), reason=str(error))
         return

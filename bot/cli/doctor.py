@@ -78,13 +78,14 @@ def _store() -> Iterator[Finding]:
     yield Finding("store", True, ", ".join(f"{count} {kind}" for kind, count in counts.items()))
 
 
-def _database() -> Iterator[Finding]:
-    from knowledge import database
+def _servers() -> Iterator[Finding]:
+    from knowledge import database, milvus
 
-    try:
-        yield Finding("database", True, database.describe())
-    except database.StoreError as error:
-        yield Finding("database", False, str(error), "see docs/scaling.md")
+    for what, describe in (("database", database.describe), ("vector index", milvus.describe)):
+        try:
+            yield Finding(what, True, describe())
+        except database.StoreError as error:
+            yield Finding(what, False, str(error), "see docs/scaling.md")
 
 
 def _model() -> Iterator[Finding]:
@@ -156,7 +157,7 @@ def _language_model() -> Iterator[Finding]:
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _installation,
     _store,
-    _database,
+    _servers,
     _catalogue_model,
     _model,
     _language_model,

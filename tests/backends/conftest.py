@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from knowledge.importing import import_files
 from knowledge.settings import settings
-from tests.backends.servers import MEND, postgresql, postgresql_programs
+from tests.backends.servers import MEND, milvus, postgresql, postgresql_programs
 
 Set = Callable[..., None]
+Import = Callable[[str], Path]
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +26,16 @@ def database_url() -> Iterator[str]:
         pytest.skip(MEND)
     with postgresql(["fsync=off"]) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def milvus_uri() -> Iterator[str]:
+    """The address of a Milvus: the one that the tests run on, or a new one."""
+    if given := os.environ.get("AISLE_MILVUS_URI"):
+        yield given
+        return
+    with milvus() as uri:
+        yield uri
 
 
 @pytest.fixture
@@ -46,3 +59,15 @@ def set_(monkeypatch: pytest.MonkeyPatch) -> Iterator[Set]:
 def in_postgresql(set_: Set, database_url: str) -> None:
     """Records, carts and conversations go into PostgreSQL."""
     set_(AISLE_DATABASE_URL=database_url)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Import:
+    """Imports a table of products into the one store of the test."""
+
+    def run(table: str) -> Path:
+        (tmp_path / "goods.csv").write_text(table, encoding="utf-8")
+        import_files(tmp_path / "store", [tmp_path / "goods.csv"])
+        return tmp_path / "store"
+
+    return run

@@ -1,4 +1,7 @@
-"""Private servers: PostgreSQL from the system's own package, on a port and in a folder of its own."""
+"""Private servers: PostgreSQL from the system's own package, and Milvus from milvus-lite.
+
+Each has a port and a folder of its own.
+"""
 
 from __future__ import annotations
 
@@ -67,6 +70,22 @@ def postgresql(settings: Sequence[str] = ()) -> Iterator[str]:
             yield f"postgresql://aisle:{password}@127.0.0.1:{port}/postgres"
         finally:
             run("pg_ctl", "stop", "-m", "immediate")
+
+
+@contextmanager
+def milvus() -> Iterator[str]:
+    """Starts milvus-lite behind an address, as a cluster is behind one, and yields it."""
+    from milvus_lite.server import Server
+
+    with tempfile.TemporaryDirectory(prefix="aisle-milvus-") as folder:
+        address = f"127.0.0.1:{free_port()}"
+        server = Server(f"{folder}/vectors.db", address)
+        if not (server.init() and server.start()):
+            raise RuntimeError("milvus-lite does not start")
+        try:
+            yield f"http://{address}"
+        finally:
+            server.stop()
 
 
 def free_port() -> int:

@@ -23,7 +23,7 @@ NewHome = Callable[[], Path]
 Aisle = Callable[..., Done]
 
 
-BACKENDS = {"AISLE_DATABASE_URL"}
+BACKENDS = {"AISLE_DATABASE_URL", "AISLE_MILVUS_URI"}
 
 
 def environment(home: Path) -> dict[str, str]:

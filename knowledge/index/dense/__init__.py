@@ -8,11 +8,23 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+import structlog
+from prometheus_client import Counter
 
+from knowledge.database import StoreError
 from knowledge.embeddings import Vectors
 from knowledge.settings import settings
 
-BACKENDS = {"faiss": "knowledge.index.dense.faiss:FaissIndex"}
+BACKENDS = {
+    "faiss": "knowledge.index.dense.faiss:FaissIndex",
+    "milvus": "knowledge.index.dense.milvus:MilvusIndex",
+}
+
+log = structlog.get_logger(__name__)
+
+FAULTS = Counter(
+    "aisle_dense_index_faults_total", "Queries answered without meaning: its index did not answer"
+)
 
 
 class DenseIndex(Protocol):
@@ -24,6 +36,8 @@ class DenseIndex(Protocol):
     >>> rows, cosines = index.search(vectors[7], top_k=10)
     >>> int(rows[0])
     7
+
+    What is asked of an index on another machine raises `StoreError` where that does not answer.
     """
 
     @classmethod
@@ -79,6 +93,12 @@ def save(index: DenseIndex, folder: Path) -> None:
 def load(folder: Path) -> DenseIndex:
     """Opens an index with the backend that made it."""
     return _backend((folder / "backend").read_text(encoding="utf-8")).load(folder)
+
+
+def unanswered(error: StoreError) -> None:
+    """Logs and counts that a query is answered without meaning."""
+    log.warning("a query is answered without its meaning", reason=str(error))
+    FAULTS.inc()
 
 
 def _backend(name: str) -> type[DenseIndex]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +17,14 @@ COUNT, DIMENSION, TOP_K = 500, 32, 20
 
 
 @pytest.fixture(params=dense.BACKENDS)
-def backend(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def backend(
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
     monkeypatch.setenv("AISLE_DENSE_INDEX", request.param)
+    file = tmp_path_factory.getbasetemp() / "vectors.db"
+    monkeypatch.setenv("AISLE_MILVUS_URI", os.environ.get("AISLE_MILVUS_URI", str(file)))
     settings.cache_clear()
     yield request.param
     settings.cache_clear()
