@@ -85,7 +85,7 @@ class UpdateCart(Action):
     ) -> Events:
         """Sets how many pieces of a product the cart holds."""
         turn = Turn.of(tracker)
-        held = contents(turn)
+        held = turn.cart()
         if not held:
             say(dispatcher, cart_answer([], turn.seed))
             return []
@@ -118,7 +118,7 @@ class RemoveFromCart(Action):
     ) -> Events:
         """Takes a product out of the cart, or some of its pieces; positions are the cart's own."""
         turn = Turn.of(tracker)
-        held = contents(turn)
+        held = turn.cart()
         if not held:
             say(dispatcher, cart_answer([], turn.seed))
             return []
@@ -155,18 +155,9 @@ class ShowCart(Action):
         return []
 
 
-def contents(turn: Turn) -> list[tuple[Product, int]]:
-    """The cart's products as the catalogue has them now; what it no longer has is left out."""
-    lines = carts().lines(turn.shopper)
-    products = {one.id: one for one in turn.knowledge.products([line.product_id for line in lines])}
-    return [
-        (products[line.product_id], line.quantity) for line in lines if line.product_id in products
-    ]
-
-
 def show_cart(dispatcher: CollectingDispatcher, turn: Turn, *, with_checkout: bool = True) -> bool:
     """Says what is in the cart and what it comes to; returns whether anything is in it."""
-    held = contents(turn)
+    held = turn.cart()
     buttons = [button("Check out", "checkout")] if held and with_checkout else []
     products = [product for product, _ in held]
     answer = cart_answer(held, turn.seed, _discount(turn, held), _prices_before(turn))

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.cart import contents, show_cart
+from actions.cart import show_cart
 from actions.reply import say, utter
 from actions.turn import Events, Turn
 from knowledge.carts import carts
@@ -34,7 +34,7 @@ class ApplyPromoCode(Action):
             response = "utter_unknown_code" if word else "utter_ask_code"
             utter(dispatcher, response, code=word)
             return []
-        held = contents(turn)
+        held = turn.cart()
         found = discount(code, held, date.today())
         if found.reason != "expired":
             carts().put_code(turn.shopper, code.code)  # what it lacks may still come into the cart
@@ -71,7 +71,7 @@ class Checkout(Action):
 def checkout_link(turn: Turn) -> str:
     """Where this shopper's cart is paid; empty where the shop has named no such place."""
     template = turn.knowledge.rules.checkout_link
-    items = ",".join(f"{product.id}:{count}" for product, count in contents(turn))
+    items = ",".join(f"{product.id}:{count}" for product, count in turn.cart())
     values = {"items": items, "code": carts().code(turn.shopper), "shopper": turn.shopper}
     for name, value in values.items():
         template = template.replace(f"{{{name}}}", quote(value, safe=",:"))

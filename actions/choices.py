@@ -9,12 +9,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.company import anchors, show_company
 from actions.references import distinct, referenced
 from actions.reply import say, utter
 from actions.search import ask_for_kind, refine_or_search, remember, show
 from actions.turn import Events, Turn
 from knowledge.constraints import Constraints
 from knowledge.generation import comparison, comparison_table, recommendation
+from knowledge.query.company import asks_for_company, company_of
 
 COMPARED = 4
 RECOMMENDED = 3
@@ -60,7 +62,7 @@ class CompareProducts(Action):
 
 
 class RecommendProducts(Action):
-    """Answers "a present for my dad who cooks"."""
+    """Answers "a present for my dad who cooks", "what goes with it"."""
 
     def name(self) -> str:
         """Its name in the domain."""
@@ -69,8 +71,12 @@ class RecommendProducts(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
-        """Shows the best rated of what fits, with reasons."""
+        """Shows the best rated of what fits, with reasons; or what is bought with a product."""
         turn = Turn.of(tracker)
+        if products := anchors(turn):
+            return show_company(dispatcher, turn, products)
+        if asks_for_company(turn.text) and not company_of(turn.text):
+            return ask_for_kind(dispatcher, turn)
         if turn.constraints and _is_order(turn):
             return refine_or_search(dispatcher, turn)
         wanted = turn.parsed.constraints or turn.constraints

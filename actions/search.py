@@ -11,12 +11,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import variants
 from actions.answers import answer_about, answer_or_tell, asks_about_it, policy_answer
+from actions.company import anchors, show_company
 from actions.reply import Button, button, say, utter
 from actions.turn import Events, Turn
 from knowledge.catalog import Product
 from knowledge.constraints import Constraints
 from knowledge.generation import found, nothing_found, relaxed
 from knowledge.passages import SURE
+from knowledge.query.company import asks_for_company
 from knowledge.query.refine import refine
 
 PAGE = 5
@@ -44,6 +46,9 @@ class SearchProducts(Action):
             if payload not in turn.knowledge.vocabulary.categories:
                 return ask_for_kind(dispatcher, turn)
             return show(dispatcher, turn, Constraints(query=payload, category=(payload,)))
+        # "What goes with the Acme" names a product, as a search for it does.
+        if asks_for_company(turn.text) and turn.knowledge.companions(anchors(turn), top_k=1):
+            return show_company(dispatcher, turn, anchors(turn))
         # "Are the blades steel?", asked of what is being talked about, is no search.
         if asks_about_it(turn):
             if (events := answer_about(dispatcher, turn)) is not None:

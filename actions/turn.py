@@ -9,6 +9,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
+from knowledge.carts import carts
 from knowledge.catalog import Product
 from knowledge.constraints import Constraints
 from knowledge.generation import in_own_words
@@ -111,6 +112,18 @@ class Turn:
         """The product being talked about."""
         focus = self.slot("focus")
         return next(iter(self.knowledge.products([focus])), None) if focus else None
+
+    def cart(self) -> list[tuple[Product, int]]:
+        """The cart's products as the catalogue has them now; what it no longer has is left out."""
+        lines = carts().lines(self.shopper)
+        products = {
+            one.id: one for one in self.knowledge.products([line.product_id for line in lines])
+        }
+        return [
+            (products[line.product_id], line.quantity)
+            for line in lines
+            if line.product_id in products
+        ]
 
     def slot(self, name: str) -> Any:
         """What the conversation remembers under this name."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.company import suggestion
 from actions.reply import Button, button, utter
 from actions.turn import Events, Turn
 from knowledge.carts import carts
@@ -163,5 +164,6 @@ def _put(dispatcher: CollectingDispatcher, turn: Turn, product: Product) -> Even
         )
     if wanted > before:
         carts().put(turn.shopper, product.id, wanted, product.offer_price)
+        buttons += suggestion(turn, product)
         utter(dispatcher, "utter_added", [product], buttons, title=title, quantity=wanted)
     return [SlotSet("focus", product.id)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from knowledge.settings import settings
 from knowledge.shop_file import ShopFile, shop_file
 from knowledge.similarity import Alike, similar, version
 from knowledge.store import Store
+from knowledge.together import Companion, companions
 from knowledge.version_database import open_store
 from knowledge.versions import SCHEMA, StoreError, current, import_command
 from knowledge.vocabulary import Vocabulary
@@ -117,6 +118,12 @@ class Knowledge:
     def version(self, product: Product, wanted: Constraints) -> Product | None:
         """A variant of the product itself that satisfies ``wanted``, if one does."""
         return next(iter(self.products([version(self.index, product, wanted) or ""])), None)
+
+    def companions(
+        self, products: Sequence[Product], *, without: Collection[str] = (), top_k: int = 3
+    ) -> list[Companion]:
+        """What is bought with some products, from the shop's orders; see `knowledge.together`."""
+        return companions(self.index, self.store, products, without=without, top_k=top_k)
 
     def found(self, hits: Sequence[Hit]) -> list[Product]:
         """The products of hits, in their order."""

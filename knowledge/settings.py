@@ -26,6 +26,7 @@ class Settings:
     database_url: str  # AISLE_DATABASE_URL: postgresql://...; SQLite files in the store
     threads: int  # AISLE_THREADS: for embedding a catalogue; all cores
     query_threads: int  # AISLE_QUERY_THREADS: for embedding one message; 1 is fastest under load
+    together_customers: int  # AISLE_TOGETHER_CUSTOMERS: who must have bought two things in one order before it is told; 3
     log_level: str  # AISLE_LOG_LEVEL: debug, info, warning or error
     embeddings: str  # AISLE_EMBEDDINGS, or embeddings.type in endpoints.yml: bundled, sentence-transformers or openai
     embeddings_model: str  # AISLE_EMBEDDINGS_MODEL, or embeddings.model: its name, or its folder
@@ -77,6 +78,7 @@ def settings() -> Settings:
         database_url=env.str("AISLE_DATABASE_URL", ""),
         threads=env.int("AISLE_THREADS", os.cpu_count() or 1),
         query_threads=env.int("AISLE_QUERY_THREADS", 1),
+        together_customers=env.int("AISLE_TOGETHER_CUSTOMERS", 3, validate=validate.Range(min=2)),
         log_level=env.str("AISLE_LOG_LEVEL", "warning"),
         embeddings=env.str("AISLE_EMBEDDINGS", embeddings.get("type", "bundled")),
         embeddings_model=env.str("AISLE_EMBEDDINGS_MODEL", embeddings.get("model", "")),

@@ -16,6 +16,7 @@ from knowledge.tables import (
     TABLES,
     documents,
     orders,
+    pairs,
     patches,
     products,
     reviews,
@@ -25,7 +26,8 @@ from knowledge.tables import (
     to_review,
     to_row,
 )
-from knowledge.writing import BATCH, GROUP, batches, note, rate, replace
+from knowledge.together import Pair
+from knowledge.writing import BATCH, GROUP, batches, note, rate, relate, replace
 
 
 class Store:
@@ -88,6 +90,8 @@ class Store:
             changed = [record.id for record, _ in by_kind.get(Product, [])]
             if by_kind.keys() & {Product, Review} or removed.keys() & {Product, Review}:
                 changed += rate(connection)
+            if not in_place or Order in (*by_kind, *removed):
+                relate(connection)
             if in_place:
                 note(connection, changed)
             else:
@@ -210,6 +214,12 @@ class Store:
             # Databases differ in which letters they know the small ones of.
             found = (row for row in rows if row["id"].casefold().lstrip("#") == number)
             return next((to_order(row) for row in found), None)
+
+    def together(self, groups: Collection[str]) -> list[Pair]:
+        """What is bought together with the item groups with these keys, nearest first."""
+        query = select(pairs).where(pairs.c.group_key.in_(groups)).order_by(pairs.c.score.desc())
+        with self._reading.connect() as connection:
+            return [Pair(*row) for row in connection.execute(query)]
 
     def documents(self) -> list[Document]:
         """Every policy and help page, by id."""

@@ -104,6 +104,17 @@ patches = Table(
     Column("sequence", Integer, nullable=False, index=True),
 )
 
+# What is bought together (`knowledge.together`), by the keys of item groups; made of the orders.
+pairs = Table(
+    "pairs",
+    metadata,
+    Column("group_key", String, primary_key=True),
+    Column("other_key", String, primary_key=True),
+    Column("together", Integer, nullable=False),
+    Column("orders", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+)
+
 TABLES: dict[type[Record], Table] = {
     Product: products,
     Review: reviews,

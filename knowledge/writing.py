@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
+from knowledge import together
 from knowledge.catalog import Product, Record
-from knowledge.tables import TABLES, patches, products, reviews, to_row
+from knowledge.settings import settings
+from knowledge.tables import TABLES, orders, pairs, patches, products, reviews, to_row
 
 BATCH = 2000
 """Rows of one statement: SQLite takes 32,766 parameters."""
@@ -77,6 +79,35 @@ def rate(connection: Connection) -> list[str]:
     if news:
         connection.execute(update(products).where(products.c.id == bindparam("which")), news)
     return [row["which"] for row in news]
+
+
+def relate(connection: Connection) -> None:
+    """Finds anew which item groups are bought together, from all orders but the cancelled."""
+    connection.execute(delete(pairs))
+    bought = select(orders.c.email, orders.c.lines).where(orders.c.status != "cancelled")
+    placed = [(email.strip().lower(), lines) for email, lines in connection.execute(bought)]
+    if not placed:
+        return
+    groups = {id: group for id, group in connection.execute(select(products.c.id, GROUP))}
+    baskets = (
+        (email, {groups[one["product_id"]] for one in lines if one["product_id"] in groups})
+        for email, lines in placed
+    )
+    found = together.pairs(
+        baskets, customers=settings().together_customers, threads=settings().threads
+    )
+    rows = [
+        {
+            "group_key": pair.group,
+            "other_key": pair.other,
+            "together": pair.together,
+            "orders": pair.orders,
+            "score": pair.score,
+        }
+        for pair in found
+    ]
+    for some in batches(rows):
+        connection.execute(insert(pairs), some)
 
 
 def note(connection: Connection, ids: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from knowledge.generation.composer import (
 from knowledge.generation.direct import variants_named
 from knowledge.generation.questions import answer_question, known_answer, stated_answer, unknown
 from knowledge.generation.service import cart, order, policy, reviews
+from knowledge.generation.together import bought_together
 from knowledge.generation.wishes import in_own_words
 from knowledge.generation.wording import whole_name
 
@@ -20,6 +21,7 @@ __all__ = [
     "Answer",
     "Source",
     "answer_question",
+    "bought_together",
     "cart",
     "comparison",
     "comparison_table",

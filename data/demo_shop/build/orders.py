@@ -26,6 +26,17 @@ AGES: dict[str, tuple[int, int | None]] = {
     "delivered": (9, None), "return_requested": (14, 40), "returned": (24, None),
     "refunded": (30, None), "cancelled": (2, None),
 }  # fmt: skip
+# What one project needs is bought together; such orders are the demo shop's "goes with".
+KITS = (
+    ("ridgeline-2-tent", "lakeshore-30-bag", "accordion-foam-pad"),
+    ("cindle-gooseneck-kettle", "KIT-93532", "pelloway-burr-grinder"),
+    ("commonway-city-bike", "borough-commuter-helmet", "CYC-52978"),
+    ("mossgate-reservoir-planter", "puddlecote-heron-watering-can", "GAR-50152"),
+    ("concourse-carry-on", "tessellate-packing-cubes", "windowseat-neck-pillow"),
+    ("drowsel-percale-sheet-set", "drowsel-shredded-foam-pillow", "drowsel-goose-down-duvet"),
+)
+PROJECTS = 0.65
+"""Share of the orders with several products that are for one project."""
 CARRIERS = {"UPS": "1ZHP", "USPS": "9400", "FedEx": "7719"}
 FREE_SHIPPING = Decimal(75)
 SHIPPING = Decimal("6.95")
@@ -93,7 +104,12 @@ def _lines(placed: date, variants: list[Variant], rng: random.Random) -> Iterato
             sold.setdefault(str(variant.get("item_group_id") or variant["id"]), []).append(variant)
     # A product first and its variant then: else what comes in many sizes would be everywhere.
     count = rng.choices((1, 2, 3, 4), (46, 30, 16, 8))[0]
-    for group in rng.sample(list(sold), min(count, len(sold))):
+    chosen = rng.sample(list(sold), min(count, len(sold)))
+    if count > 1 and rng.random() < PROJECTS:
+        kit = [group for group in rng.choice(KITS) if group in sold]
+        kit = rng.sample(kit, min(count, len(kit)))
+        chosen = kit + [group for group in chosen if group not in kit][: count - len(kit)]
+    for group in chosen:
         variant = rng.choice(sold[group])
         price: float = variant["sale_price" if "sale_price" in variant else "price"]
         yield {
