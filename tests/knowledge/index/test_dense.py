@@ -11,6 +11,7 @@ import pytest
 
 from knowledge.embeddings import Vectors
 from knowledge.index import dense
+from knowledge.index.dense import faiss
 from knowledge.settings import settings
 
 COUNT, DIMENSION, TOP_K = 500, 32, 20
@@ -81,6 +82,41 @@ def test_vectors_and_their_mean_come_back_as_they_were_given(
 def test_a_shop_without_products_can_be_saved_and_opened(backend: str, tmp_path: Path) -> None:
     dense.save(dense.build(np.zeros((0, DIMENSION), np.float32)), tmp_path / "dense")
     assert np.array_equal(dense.load(tmp_path / "dense").mean, np.zeros(DIMENSION))
+
+
+@pytest.fixture(scope="module")
+def twins() -> Vectors:
+    """Sets of near twins along a few directions, as the products of a catalogue lie."""
+    draw = np.random.default_rng(3)
+    spread = np.exp(-np.arange(DIMENSION) / 8)
+    sets = draw.standard_normal((COUNT, DIMENSION)) * spread
+    return _unit(
+        np.repeat(sets, 8, axis=0) + 0.3 * spread * draw.standard_normal((8 * COUNT, DIMENSION))
+    )
+
+
+@pytest.mark.parametrize(
+    ("limit", "share"),
+    [("graph", 1), ("graph", 0.4), ("graph", 0.05), ("cells", 1), ("cells", 0.05)],
+)
+def test_codes_find_what_whole_vectors_do(
+    limit: str, share: float, twins: Vectors, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(faiss, "EXACT", 0)
+    monkeypatch.setattr(faiss, "WALK", 0)
+    monkeypatch.setattr(faiss, "GRAPH", len(twins) if limit == "graph" else 0)
+    monkeypatch.setattr(faiss, "PROBED", 1 / 8)  # its cells hold a hundredth of what they will
+    faiss.FaissIndex.build(twins).save(tmp_path)
+    opened = faiss.FaissIndex.load(tmp_path)
+    allowed = np.random.default_rng(1).random(len(twins)) < share
+    found = 0
+    for query in twins[::100]:
+        exact = np.where(allowed, twins @ query, -2.0)
+        rows, cosines = opened.search(query, TOP_K, None if share == 1 else allowed)
+        assert allowed[rows].all()
+        assert cosines == pytest.approx(exact[rows], abs=1e-6)
+        found += len(np.intersect1d(rows[:10], np.argsort(-exact)[:10]))
+    assert found >= 0.98 * 10 * len(twins[::100])
 
 
 def _unit(vectors: Vectors) -> Vectors:
