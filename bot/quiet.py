@@ -21,6 +21,8 @@ _QUIET_ENVIRONMENT = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "TOKENIZERS_PARALLELISM": "false",
     "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    "TRANSFORMERS_VERBOSITY": "error",
     "LOG_LEVEL": "ERROR",  # keeps Rasa from drawing bars beside ours; logs are set up below
 }
 

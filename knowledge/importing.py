@@ -129,11 +129,16 @@ def _is_among(source: str, sources: Collection[str]) -> bool:
 
 
 def reembed(
-    store: Path, *, open_model: Opener | None = None, progress: Progress = silent
+    store: Path,
+    *,
+    open_model: Opener = chosen,
+    approve: Callable[[Path, Path], bool] = lambda old, new: True,
+    progress: Progress = silent,
 ) -> Report:
     """Makes a store's vectors anew: by the model that the settings name, or that ``open_model`` opens.
 
-    Nothing else of it changes, and the old version serves until the new one is whole.
+    Nothing else of it changes, and the old version serves until the new one is whole. ``approve``
+    hears both versions' folders; where it says no, the old one stays.
 
     Raises `StoreError` where there is no store or no room on its disk, and `EmbeddingError` where the
     model cannot be had.
@@ -143,7 +148,7 @@ def reembed(
         old = current(store)
         about = {name: meta(old)[name] for name in ("demo", "sources")}
         with changing(store):
-            _build(store, old, Differences(), about, None, progress, open_model or chosen)
+            _build(store, old, Differences(), about, None, progress, open_model, approve)
         forget_tuned(store)
         with closing(open_store(old)) as held:
             count = held.counts()["products"]
@@ -182,8 +187,9 @@ def _build(
     rules: Path | None,
     progress: Progress,
     open_model: Opener | None = None,
+    approve: Callable[[Path, Path], bool] | None = None,
 ) -> None:
-    """Writes a new version and has it served."""
+    """Writes a new version and has it served, where ``approve`` has nothing against it."""
     # What is changed in place needs none of the libraries that make vectors and indexes.
     from knowledge.building import build
 
@@ -193,6 +199,9 @@ def _build(
         for one in (old and old / shop_file.NAME, rules):
             if one and one.exists():
                 shop_file.install(one, folder)
+        if old and approve and not approve(old, folder):
+            remove(folder)
+            return
     except BaseException:
         remove(folder)
         raise

@@ -61,7 +61,11 @@ class Knowledge:
         Raises `StoreError` where there is none, where it is of another version, or where the settings
         name another embedding model; and `EmbeddingError` where its model cannot be opened.
         """
-        folder = current(store)
+        return cls.of_version(current(store))
+
+    @classmethod
+    def of_version(cls, folder: Path) -> Knowledge:
+        """Opens one version of a store, whether it is served or not; raises as `open` does."""
         knowledge = cls(
             folder,
             open_store(folder),

@@ -130,8 +130,7 @@ def publish(store: Path, folder: Path) -> None:
 
     The one before it stays for those who have it open; everything older is removed.
     """
-    for path in [*folder.rglob("*"), folder, folder.parent]:
-        _sync(path)
+    sync(folder)
     _replace(store / "CURRENT", f"versions/{folder.name}")
     _sweep(store)
 
@@ -151,6 +150,12 @@ def remove(version: Path) -> None:
     except FileNotFoundError:
         pass  # it was killed before it had begun
     shutil.rmtree(version, ignore_errors=True)
+
+
+def sync(folder: Path) -> None:
+    """Waits until a folder and all that is in it are on the disk."""
+    for path in [*folder.rglob("*"), folder, folder.parent]:
+        _sync(path)
 
 
 def _served(store: Path) -> int:

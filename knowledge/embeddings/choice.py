@@ -33,7 +33,7 @@ def chosen(threads: int | None = None) -> Embedder:
     """
     if settings().embeddings == "openai":
         return _server(_name())
-    return opened(_folder(), threads or settings().query_threads)
+    return opened(local_folder(), threads or settings().query_threads)
 
 
 def of_store(version: Path, threads: int | None = None) -> Embedder:
@@ -47,7 +47,7 @@ def of_store(version: Path, threads: int | None = None) -> Embedder:
     made_with = model_of(version)
     if made_with.kind == "openai":
         return _server(made_with.name, made_with)
-    folder = tuned_folder(version, made_with) if made_with.base else _folder()
+    folder = tuned_folder(version, made_with) if made_with.base else local_folder()
     return opened(folder, threads or settings().query_threads)
 
 
@@ -59,7 +59,7 @@ def check(version: Path) -> None:
         # Whether the server has the same model still shows when it answers.
         is_same = (made_with.kind, made_with.name) == (kind, _name())
     else:
-        is_same = Exported.read(_folder()).model.fingerprint in (
+        is_same = Exported.read(local_folder()).model.fingerprint in (
             made_with.fingerprint,
             made_with.base,
         )
@@ -76,8 +76,7 @@ def check(version: Path) -> None:
 
 def model_of(version: Path) -> Model:
     """Which model made the vectors of a store's version."""
-    held = meta(version).get("embeddings")
-    return Model(**held) if held else Exported.read(bundled_folder()).model
+    return Model(**meta(version)["embeddings"])
 
 
 def tuned_folder(version: Path, model: Model) -> Path:
@@ -87,10 +86,29 @@ def tuned_folder(version: Path, model: Model) -> Path:
 
 def forget_tuned(store: Path) -> None:
     """Removes tuned models that made none of a store's versions."""
-    used = {model_of(version).fingerprint for version in (store / "versions").iterdir()}
+    versions = [path for path in (store / "versions").iterdir() if (path / "meta.json").exists()]
+    used = {meta(version).get("embeddings", {}).get("fingerprint") for version in versions}
     for folder in (store / "models").glob("*"):
         if folder.name not in used:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def local_folder() -> Path:
+    """The folder of the local model that the settings name.
+
+    Raises `EmbeddingError` where they name none, or where it cannot be had.
+    """
+    kind = settings().embeddings
+    if kind == "bundled":
+        return bundled_folder()
+    if kind == "sentence-transformers":
+        return named_folder(_name())
+    if kind == "openai":
+        raise EmbeddingError(
+            "AISLE_EMBEDDINGS=openai: a server's model cannot be trained here; set it to bundled or "
+            "sentence-transformers"
+        )
+    raise EmbeddingError(f"AISLE_EMBEDDINGS={kind}: unknown; choose one of {', '.join(KINDS)}")
 
 
 def for_queries(embedder: Embedder) -> Callable[[str], Vectors | None]:
@@ -105,16 +123,6 @@ def for_queries(embedder: Embedder) -> Callable[[str], Vectors | None]:
             return None
 
     return embed
-
-
-def _folder() -> Path:
-    """The folder of the local model that the settings name."""
-    kind = settings().embeddings
-    if kind == "bundled":
-        return bundled_folder()
-    if kind == "sentence-transformers":
-        return named_folder(_name())
-    raise EmbeddingError(f"AISLE_EMBEDDINGS={kind}: unknown; choose one of {', '.join(KINDS)}")
 
 
 def _name() -> str:

