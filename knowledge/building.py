@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from dataclasses import asdict
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -15,13 +16,19 @@ from knowledge.differences import Differences
 from knowledge.embeddings import Vectors
 from knowledge.embeddings.choice import Opener, chosen, for_queries, model_of, of_store
 from knowledge.embeddings.local import bundled_embedder
-from knowledge.index import Index, blended, dense, embedded_name, embedded_text, grouped
+from knowledge.index import IndexBuilder, blended, dense, embedded_name, embedded_text
 from knowledge.passages import Passages
-from knowledge.report import Progress
+from knowledge.report import Progress, silent
 from knowledge.settings import settings
 from knowledge.version_database import create
 from knowledge.versions import SCHEMA, write_meta
-from knowledge.vocabulary import Vocabulary
+from knowledge.vocabulary import VocabularyBuilder
+
+DIGESTS = "texts.digests"
+"""The file of an index that tells which texts its vectors were made of, in the order of its rows."""
+
+BLOCK = 20_000
+"""Item groups whose texts are embedded at a time: enough to find many of the same length."""
 
 FEW = 32
 """Texts that the process's embedder takes in the time that opening a faster one would."""
@@ -49,20 +56,24 @@ def build(
     try:
         store.put(differences.put, differences.removed, in_place=False)
         differences.put.clear()  # the products are read anew, and need the memory
-        progress("Learning the shop's vocabulary", 0, None)
-        groups = grouped(list(store.all_products()))
-        vocabulary = Vocabulary.build(product for group in groups for product in group)
-        vocabulary.save(folder / "vocabulary.json")
-        texts = [embedded_text(group) for group in groups]
+        vocabulary, index = VocabularyBuilder(), IndexBuilder()
+        texts: list[str] = []
+        names: list[str] = []
+        for variants in store.item_groups():
+            if len(texts) % BLOCK == 0:
+                progress("Learning the shop's vocabulary", len(texts), None)
+            for product in variants:
+                vocabulary.add(product)
+            index.add(variants)
+            texts.append(embedded_text(variants))
+            names.append(embedded_name(variants))
+        vocabulary.finish().save(folder / "vocabulary.json")
         before = old if old is not None and model_of(old) == embedder.model else None
-        vectors = _embed(
-            open_model, texts, [embedded_name(group) for group in groups], before, progress
-        )
-        progress("Building the indexes", 0, None)
-        families = vocabulary.color_families()
-        index = Index.build(groups, vectors, families, for_queries(embedder))
-        index.save(folder / "index")
-        (folder / "index" / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
+        with TemporaryDirectory(dir=folder) as scratch:
+            vectors = _embed(open_model, texts, names, before, Path(scratch), progress)
+            progress("Building the indexes", 0, None)
+            index.finish(vectors, for_queries(embedder)).save(folder / "index")
+        (folder / "index" / DIGESTS).write_bytes(b"".join(map(_digest, texts)))
         if old is not None and not differences.has_documents:
             shutil.copytree(old / "passages", folder / "passages")
         else:
@@ -79,34 +90,59 @@ def _embed(
     texts: list[str],
     names: list[str],
     old: Path | None,
+    scratch: Path,
     progress: Progress,
 ) -> Vectors:
-    """The texts' vectors, shape (len(texts), dimension); those that ``old`` has are taken from it."""
-    vectors = np.zeros((len(texts), open_model(None).model.dimension), np.float32)
-    known: dict[str, int] = {}
-    if old is not None:
-        before = json.loads((old / "index" / "texts.json").read_text(encoding="utf-8"))
-        known = {text: row for row, text in enumerate(before)}
-        kept = [row for row, text in enumerate(texts) if text in known]
-        if kept:
-            stored = dense.load(old / "index" / "dense")
-            vectors[kept] = stored.vectors(np.array([known[texts[row]] for row in kept]))
-    new = [row for row, text in enumerate(texts) if text not in known]
-    if new:
-        asked = [texts[row] for row in new] + [names[row] for row in new]
-        both = _embedded(open_model, asked, progress)
-        vectors[new] = blended(both[: len(new)], both[len(new) :])
+    """The texts' vectors, shape (len(texts), dimension), in a file of the folder ``scratch``.
+
+    Those that ``old`` has are taken from there.
+    """
+    shape = (len(texts), open_model(None).model.dimension)
+    if not texts:
+        return np.zeros(shape, np.float32)
+    vectors: Vectors = np.memmap(scratch / "vectors", np.float32, "w+", shape=shape)
+    known = {} if old is None else _known(old)
+    rows = [known.get(_digest(text), -1) for text in texts] if known else [-1] * len(texts)
+    stored = dense.load(old / "index" / "dense") if old is not None and known else None
+    embed = partial(_embedded, open_model, total=2 * rows.count(-1), progress=progress)
+    done = 0
+    for start in range(0, len(texts), BLOCK):
+        block = range(start, min(start + BLOCK, len(texts)))
+        kept = [row for row in block if rows[row] >= 0]
+        if kept and stored is not None:
+            vectors[kept] = stored.vectors(np.array([rows[row] for row in kept]))
+        if new := [row for row in block if rows[row] < 0]:
+            both = embed([texts[row] for row in new] + [names[row] for row in new], done)
+            vectors[new] = blended(both[: len(new)], both[len(new) :])
+            done += len(both)
     return vectors
 
 
-def _embedded(open_model: Opener, texts: list[str], progress: Progress | None = None) -> Vectors:
-    embedder = open_model(None if len(texts) <= FEW else settings().threads)
-    done = 0
+def _known(old: Path) -> dict[bytes, int]:
+    """The rows of a version's texts by their digests."""
+    held = (old / "index" / DIGESTS).read_bytes()
+    size = len(_digest(""))
+    return {held[at : at + size]: at // size for at in range(0, len(held), size)}
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
+
+
+def _embedded(
+    open_model: Opener,
+    texts: list[str],
+    done: int = 0,
+    total: int | None = None,
+    progress: Progress = silent,
+) -> Vectors:
+    """Vectors of texts; ``done`` of ``total`` have gone before them."""
+    total = total or len(texts)
+    embedder = open_model(None if total <= FEW else settings().threads)
 
     def advance(count: int) -> None:
         nonlocal done
         done += count
-        if progress:
-            progress("Embedding", done, len(texts))
+        progress("Embedding", done, total)
 
     return embedder.embed(texts, advance)

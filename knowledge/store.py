@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, update
@@ -178,6 +179,17 @@ class Store:
             )
             for row in rows.mappings():
                 yield to_product(row)
+
+    def item_groups(self) -> Iterator[list[Product]]:
+        """The variants of every item group, by position; groups by that of their first variant."""
+        first = func.min(products.c.position).over(partition_by=GROUP)
+        with self._reading.connect() as connection:
+            rows = connection.execution_options(yield_per=BATCH).execute(
+                select(products).order_by(first, products.c.position)
+            )
+            found = map(to_product, rows.mappings())
+            for _, variants in groupby(found, key=lambda product: product.group):
+                yield list(variants)
 
     def variants(self, product: Product) -> list[Product]:
         """All products of the same item group, the given one included."""

@@ -14,7 +14,7 @@ from knowledge import colors
 from knowledge.catalog import Product
 from knowledge.catalog.records import AttributeValue
 from knowledge.index.analyzer import fold
-from knowledge.query.tokens import tokenize
+from knowledge.query.tokens import folded_words
 from knowledge.query.words import listed
 from knowledge.units import measure, measures
 
@@ -86,56 +86,10 @@ class Vocabulary:
     @classmethod
     def build(cls, products: Iterable[Product]) -> Vocabulary:
         """Reads every product once."""
-        found = cls()
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
-        values: dict[str, Counter[str]] = defaultdict(Counter)
-        homes: dict[str, Counter[str]] = defaultdict(Counter)
-        titled: dict[str, Counter[str]] = defaultdict(Counter)
-        sized: dict[str, dict[str, None]] = defaultdict(dict)
-        flags: Counter[str] = Counter()
+        builder = VocabularyBuilder()
         for product in products:
-            found.size_of_catalogue += 1
-            for name in ("brand", "size", "gender", "material", "currency"):
-                if value := getattr(product, name):
-                    counts[name][value] += 1
-            counts["color"].update(colors.parts(product.color))
-            for depth, name in enumerate(product.category):
-                counts["category"][name] += 1
-                found.categories.setdefault(name, list(product.category[:depth]))
-            if product.size:
-                sized[product.size].update(dict.fromkeys(product.category))
-            if head := _head(product):
-                counts["heads"][head] += 1
-            title = f"{product.title} {' '.join(product.category)}"
-            words = {token.folded for token in tokenize(title)}
-            counts["words"].update(words)
-            for name, value in product.attributes.items():
-                flags[name] += isinstance(value, bool)
-                homes[name].update(product.category)
-                for one in _each(value):
-                    values[name][_text(one)] += 1
-                    said = name if fold(_text(one)) in _TRUE_OR_FALSE else one
-                    if isinstance(said, str) and _stands_in(said, words):
-                        titled[name][_text(one)] += 1
-            found._identify(product)
-        found.brands, found.sizes = dict(counts["brand"]), dict(counts["size"])
-        found.genders, found.materials = dict(counts["gender"]), dict(counts["material"])
-        found.currencies = dict(counts["currency"])
-        found.category_counts, found.words = dict(counts["category"]), dict(counts["words"])
-        found.colors = {color: colors.family(color) or "" for color in counts["color"]}
-        for name, counted in values.items():
-            attribute = found._attribute(name, counted, flags[name])
-            attribute.titled = {
-                value: titled[name][value] for value in attribute.values if titled[name][value]
-            }
-            attribute.categories = dict(homes[name].most_common(HOMES))
-            found.attributes[name] = attribute
-        found.heads = dict(counts["heads"])
-        found.size_categories = {size: list(names) for size, names in sized.items()}
-        if found.units:
-            for unit in UNITS:
-                found.units.setdefault(unit, measure(1.0, unit).dimension)
-        return found
+            builder.add(product)
+        return builder.finish()
 
     def color_families(self) -> dict[str, str]:
         """The family of each folded colour that has one."""
@@ -145,32 +99,6 @@ class Vocabulary:
         """The categories at the top, those with the most products first."""
         top = [name for name, ancestors in self.categories.items() if not ancestors]
         return sorted(top, key=lambda name: -self.category_counts[name])
-
-    def _identify(self, product: Product) -> None:
-        for identifier in (product.id, product.mpn, *product.gtin):
-            # Short or purely alphabetic ones are ordinary words or numbers in a message.
-            if len(identifier) >= 3 and any(char.isdigit() for char in identifier):
-                self.identifiers.setdefault(fold(identifier), product.id)
-
-    def _attribute(self, name: str, counted: Counter[str], flags: int) -> Attribute:
-        dimensions: Counter[str] = Counter()
-        for value, count in counted.items():
-            if len(value.split()) > LONGEST_VALUE or not _is_measured(value):
-                continue
-            for one in measures(value):
-                dimensions[one.dimension] += count
-                if one.unit and one.dimension:
-                    self.units.setdefault(fold(one.unit), one.dimension)
-                    self.unit_names.setdefault(fold(one.unit), one.unit)
-        total = counted.total()
-        folded = {fold(value) for value in counted}
-        if flags > total / 2 or folded <= _TRUE_OR_FALSE:
-            kind = "flag"
-        elif dimensions and dimensions.total() >= total / 2:
-            kind = "number"
-        else:
-            kind = "text"
-        return Attribute(name, kind, dict(counted.most_common(VALUES)), dict(dimensions))
 
     def is_common(self, attribute: Attribute) -> bool:
         """Whether enough products have an attribute to hold a search to it."""
@@ -194,12 +122,106 @@ class Vocabulary:
         return cls(**data)
 
 
+class VocabularyBuilder:
+    """Takes products one by one."""
+
+    def __init__(self) -> None:
+        self._found = Vocabulary()
+        self._counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self._values: dict[str, Counter[str]] = defaultdict(Counter)
+        self._homes: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+        self._titled: dict[str, Counter[str]] = defaultdict(Counter)
+        self._sized: dict[str, dict[str, None]] = defaultdict(dict)
+        self._flags: Counter[str] = Counter()
+
+    def add(self, product: Product) -> None:
+        """Takes the next product."""
+        found, counts = self._found, self._counts
+        found.size_of_catalogue += 1
+        for name in ("brand", "size", "gender", "material", "currency"):
+            if value := getattr(product, name):
+                counts[name][value] += 1
+        if product.color:
+            counts["color"].update(colors.parts(product.color))
+        for depth, name in enumerate(product.category):
+            counts["category"][name] += 1
+            if name not in found.categories:
+                found.categories[name] = list(product.category[:depth])
+        if product.size:
+            self._sized[product.size].update(dict.fromkeys(product.category))
+        if head := _head(product):
+            counts["heads"][head] += 1
+        words = set(folded_words(f"{product.title} {' '.join(product.category)}"))
+        counts["words"].update(words)
+        for name, value in product.attributes.items():
+            self._flags[name] += isinstance(value, bool)
+            self._homes[name][product.category] += 1
+            for one in _each(value):
+                text = _text(one)
+                self._values[name][text] += 1
+                said = name if fold(text) in _TRUE_OR_FALSE else one
+                if isinstance(said, str) and _stands_in(said, words):
+                    self._titled[name][text] += 1
+        self._identify(product)
+
+    def finish(self) -> Vocabulary:
+        """The vocabulary of all that was added."""
+        found, counts, titled = self._found, self._counts, self._titled
+        found.brands, found.sizes = dict(counts["brand"]), dict(counts["size"])
+        found.genders, found.materials = dict(counts["gender"]), dict(counts["material"])
+        found.currencies = dict(counts["currency"])
+        found.category_counts, found.words = dict(counts["category"]), dict(counts["words"])
+        found.colors = {color: colors.family(color) or "" for color in counts["color"]}
+        for name, counted in self._values.items():
+            attribute = self._attribute(name, counted)
+            attribute.titled = {
+                value: titled[name][value] for value in attribute.values if titled[name][value]
+            }
+            homes: Counter[str] = Counter()
+            for path, count in self._homes[name].items():
+                homes.update(dict.fromkeys(path, count))
+            attribute.categories = dict(homes.most_common(HOMES))
+            found.attributes[name] = attribute
+        found.heads = dict(counts["heads"])
+        found.size_categories = {size: list(names) for size, names in self._sized.items()}
+        if found.units:
+            for unit in UNITS:
+                found.units.setdefault(unit, measure(1.0, unit).dimension)
+        return found
+
+    def _identify(self, product: Product) -> None:
+        for identifier in (product.id, product.mpn, *product.gtin):
+            # Short or purely alphabetic ones are ordinary words or numbers in a message.
+            if len(identifier) >= 3 and any(char.isdigit() for char in identifier):
+                self._found.identifiers.setdefault(fold(identifier), product.id)
+
+    def _attribute(self, name: str, counted: Counter[str]) -> Attribute:
+        dimensions: Counter[str] = Counter()
+        for value, count in counted.items():
+            if len(value.split()) > LONGEST_VALUE or not _is_measured(value):
+                continue
+            for one in measures(value):
+                dimensions[one.dimension] += count
+                if one.unit and one.dimension:
+                    self._found.units.setdefault(fold(one.unit), one.dimension)
+                    self._found.unit_names.setdefault(fold(one.unit), one.unit)
+        total = counted.total()
+        folded = {fold(value) for value in counted}
+        if self._flags[name] > total / 2 or folded <= _TRUE_OR_FALSE:
+            kind = "flag"
+        elif dimensions and dimensions.total() >= total / 2:
+            kind = "number"
+        else:
+            kind = "text"
+        return Attribute(name, kind, dict(counted.most_common(VALUES)), dict(dimensions))
+
+
 def _head(product: Product) -> str:
     """The noun that a title ends with, before what is added: "bag" of "Camera bag - Black"."""
     title = product.title
     for variant in (product.color, product.size):
         title = title.replace(variant, " ") if variant else title
-    words = [token.folded for token in tokenize(_TITLE_END.split(title, maxsplit=1)[0])]
+    words = folded_words(_TITLE_END.split(title, maxsplit=1)[0])
     while words and (not words[-1].isalpha() or colors.family(words[-1])):
         words.pop()
     return words[-1] if words and len(words[-1]) > 2 else ""
@@ -219,7 +241,7 @@ def _stands_in(text: str, words: set[str]) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _said(text: str) -> frozenset[str]:
-    return frozenset(token.folded for token in tokenize(text))
+    return frozenset(folded_words(text))
 
 
 def _each(value: AttributeValue) -> list[str | float | bool]:

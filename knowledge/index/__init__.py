@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,13 +12,14 @@ from knowledge.catalog import Product
 from knowledge.embeddings import Vectors
 from knowledge.index import dense
 from knowledge.index.dense import DenseIndex
-from knowledge.index.facets import Facets
-from knowledge.index.lexical import LexicalIndex
+from knowledge.index.facets import Facets, FacetsBuilder
+from knowledge.index.lexical import LexicalBuilder, LexicalIndex
 from knowledge.index.strings import Strings
 
 __all__ = [
     "Facets",
     "Index",
+    "IndexBuilder",
     "LexicalIndex",
     "blended",
     "embedded_name",
@@ -50,19 +51,15 @@ class Index:
     @classmethod
     def build(
         cls,
-        groups: Sequence[Sequence[Product]],
+        groups: Iterable[Sequence[Product]],
         vectors: Vectors,
-        families: Mapping[str, str],
         embed_one: Callable[[str], Vectors | None],
     ) -> Index:
         """Indexes item groups whose `embedded_text` has these vectors, shape (groups, dimension)."""
-        return cls(
-            Strings.indexed([variants[0].group for variants in groups]),
-            dense.build(vectors),
-            LexicalIndex.build(groups),
-            Facets.build(groups, families),
-            embed_one,
-        )
+        builder = IndexBuilder()
+        for variants in groups:
+            builder.add(variants)
+        return builder.finish(vectors, embed_one)
 
     def save(self, folder: Path) -> None:
         """Writes all three to a folder that `load` reads."""
@@ -82,6 +79,25 @@ class Index:
             Facets.load(folder / "facets"),
             embed_one,
         )
+
+
+class IndexBuilder:
+    """Takes item groups one by one, so that a catalogue need not be held in memory."""
+
+    def __init__(self) -> None:
+        self._keys: list[str] = []
+        self._lexical, self._facets = LexicalBuilder(), FacetsBuilder()
+
+    def add(self, variants: Sequence[Product]) -> None:
+        """Takes the next item group, the list of its variants."""
+        self._keys.append(variants[0].group)
+        self._lexical.add(variants)
+        self._facets.add(variants)
+
+    def finish(self, vectors: Vectors, embed_one: Callable[[str], Vectors | None]) -> Index:
+        """The index of all that was added; for the arguments see `Index`."""
+        keys, vector_index = Strings.indexed(self._keys), dense.build(vectors)
+        return Index(keys, vector_index, self._lexical.finish(), self._facets.finish(), embed_one)
 
 
 def grouped(products: Sequence[Product]) -> list[list[Product]]:

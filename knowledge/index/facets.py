@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -56,45 +56,6 @@ class Facets:
 
     def __len__(self) -> int:
         return len(self._ids)
-
-    @classmethod
-    def build(cls, groups: Sequence[Sequence[Product]], families: Mapping[str, str]) -> Facets:
-        """Indexes item groups, each the list of its variants, in row order.
-
-        ``families`` maps a folded colour as the shop writes it ("midnight") to its family ("blue").
-        """
-        ids: list[str] = []
-        group, leaf = array("i"), array("i")
-        leaves: dict[str, int] = {}
-        found: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_rows))
-        numbers: dict[str, array[float]] = {name: array("d") for name in NUMBERS}
-        for place, variants in enumerate(groups):
-            for product in variants:
-                row = len(ids)
-                ids.append(product.id)
-                group.append(place)
-                name = fold(product.category[-1]) if product.category else ""
-                leaf.append(leaves.setdefault(name, len(leaves)) if name else -1)
-                for name, number in _numbers(product).items():
-                    numbers[name].append(number)
-                for field, value in _values(product, families):
-                    rows = found[field][value]
-                    if not rows or rows[-1] != row:
-                        rows.append(row)
-        postings = Postings.build(found)
-        holding: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_rows))
-        for field in found.keys() - {TITLE}:
-            for at, value in enumerate(postings.values(field).texts()):
-                for word in set(words(value)):
-                    holding[field][word].append(at)
-        return cls(
-            Strings.indexed(ids),
-            postings,
-            Postings.build(holding),
-            {name: np.array(column, np.float64) for name, column in numbers.items()},
-            np.array(group, np.int32),
-            np.array(leaf, np.int32),
-        )
 
     def update(self, products: Iterable[Product]) -> None:
         """Takes over price, rating, date and availability of variants that are indexed.
@@ -216,11 +177,56 @@ class Facets:
         )
 
 
+class FacetsBuilder:
+    """Takes item groups one by one, and keeps only which rows have which values."""
+
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._found: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_rows))
+        self._numbers: dict[str, array[float]] = {name: array("d") for name in NUMBERS}
+        self._group, self._leaf = array("i"), array("i")
+        self._leaves: dict[str, int] = {}
+        self._groups = 0
+
+    def add(self, variants: Sequence[Product]) -> None:
+        """Takes the next item group, the list of its variants."""
+        for product in variants:
+            row = len(self._ids)
+            self._ids.append(product.id)
+            self._group.append(self._groups)
+            leaf = fold(product.category[-1]) if product.category else ""
+            self._leaf.append(self._leaves.setdefault(leaf, len(self._leaves)) if leaf else -1)
+            for name, number in _numbers(product).items():
+                self._numbers[name].append(number)
+            for field, value in _values(product):
+                rows = self._found[field][value]
+                if not rows or rows[-1] != row:
+                    rows.append(row)
+        self._groups += 1
+
+    def finish(self) -> Facets:
+        """The index of all that was added."""
+        postings = Postings.build(self._found)
+        holding: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_rows))
+        for field in self._found.keys() - {TITLE}:
+            for at, value in enumerate(postings.values(field).texts()):
+                for word in set(words(value)):
+                    holding[field][word].append(at)
+        return Facets(
+            Strings.indexed(self._ids),
+            postings,
+            Postings.build(holding),
+            {name: np.array(column, np.float64) for name, column in self._numbers.items()},
+            np.array(self._group, np.int32),
+            np.array(self._leaf, np.int32),
+        )
+
+
 def _rows() -> array[int]:
     return array("i")
 
 
-def _values(product: Product, families: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+def _values(product: Product) -> Iterable[tuple[str, str]]:
     """Every (field, value) under which a variant can be asked for."""
     for name in product.category:
         yield "category", fold(name)
@@ -228,10 +234,9 @@ def _values(product: Product, families: Mapping[str, str]) -> Iterable[tuple[str
         if value := getattr(product, field):
             yield from ((field, one) for one in _kept(field, value))
     for part in colors.parts(product.color):
-        color = fold(part)
-        yield "color", color
-        if color in families:
-            yield "color", families[color]
+        yield "color", fold(part)
+        if family := colors.family(part):
+            yield "color", family
     yield from ((TITLE, word) for word in set(words(product.title)))
     for name, value in product.attributes.items():
         for one in value if isinstance(value, list) else [value]:

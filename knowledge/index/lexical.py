@@ -1,23 +1,22 @@
-"""The keyword index: BM25 over weighted fields, through bm25s."""
+"""The keyword index: BM25 over weighted fields, scored when it is built and read from disk."""
 
 from __future__ import annotations
 
-import logging
 import math
-from collections.abc import Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import bm25s
 import numpy as np
 import numpy.typing as npt
 
 from knowledge.catalog import Product
 from knowledge.index.analyzer import terms
+from knowledge.index.strings import Strings, mapped
 
-logging.getLogger("bm25s").setLevel(logging.WARNING)  # it logs every step as it comes
-
-# Repeating a field's terms weighs it; bm25s knows no fields. On Chorus dev, title 5 and the rest
+# Repeating a field's terms weighs it. On Chorus dev, title 5 and the rest
 # once gave the best nDCG@10 of what was tried, and indexing every attribute the worst.
 TITLE_WEIGHT = 5
 MAX_ATTRIBUTE_WORDS = 6
@@ -55,43 +54,49 @@ class Matches:
 
 
 class LexicalIndex:
-    """BM25 scores of item groups for a query's terms."""
+    """BM25 scores of item groups for a query's terms.
 
-    def __init__(self, bm25: bm25s.BM25) -> None:
-        self._bm25 = bm25
+    The terms in their order, each with the rows of the groups that hold it and their scores.
+    """
+
+    def __init__(
+        self,
+        count: int,
+        texts: Strings,
+        starts: npt.NDArray[np.int64],
+        rows: npt.NDArray[np.int32],
+        scores: npt.NDArray[np.float32],
+    ) -> None:
+        self._count = count
+        self._texts, self._starts, self._rows, self._scores = texts, starts, rows, scores
 
     @classmethod
-    def build(cls, groups: Sequence[Sequence[Product]]) -> LexicalIndex:
+    def build(cls, groups: Iterable[Sequence[Product]]) -> LexicalIndex:
         """Indexes item groups, each the list of its variants, in row order."""
-        ids: list[list[int]] = []
-        vocabulary: dict[str, int] = {"": 0}
+        builder = LexicalBuilder()
         for variants in groups:
-            document = document_terms(variants)
-            ids.append([vocabulary.setdefault(term, len(vocabulary)) for term in document])
-        bm25 = bm25s.BM25(method="lucene", k1=K1, b=B)
-        # A shop may begin with its policies alone; the library demands a document.
-        bm25.index((ids or [[0]], vocabulary), show_progress=False, create_empty_token=False)
-        return cls(bm25)
+            builder.add(variants)
+        return builder.finish()
 
     def search(self, query: str) -> Matches:
         """The groups that hold a term of the query, in one pass over the terms' postings."""
         asked = terms(query)
-        known = self._bm25.get_tokens_ids(asked)
+        found = [self._texts.find(term) for term in asked]
+        known = [id for id in found if id is not None]
         if not known:
             return Matches(np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
-        held = self._bm25.scores
-        spans = [slice(*held["indptr"][id : id + 2]) for id in known]
+        spans = [slice(*self._starts[id : id + 2]) for id in known]
         lengths = [span.stop - span.start for span in spans]
         rarity = dict(zip(known, map(self._rarity, lengths), strict=True))
         unknown = len(set(asked)) - len(rarity)
         total = sum(rarity.values()) + unknown * self._rarity(1)
         # A term that is asked for twice scores twice, and is held once.
         shares = [0.0 if id in known[:place] else rarity[id] for place, id in enumerate(known)]
-        rows = np.concatenate([held["indices"][span] for span in spans])
+        rows = np.concatenate([self._rows[span] for span in spans])
         order = np.argsort(rows, kind="stable")  # each term's are sorted: they are merged
         rows = rows[order]
         first = np.flatnonzero(np.diff(rows, prepend=-1))
-        scores = np.concatenate([held["data"][span] for span in spans], dtype=np.float64)
+        scores = np.concatenate([self._scores[span] for span in spans], dtype=np.float64)
         coverage = np.repeat(np.array(shares) / total, lengths)
         return Matches(
             rows[first].astype(np.int64),
@@ -101,17 +106,68 @@ class LexicalIndex:
 
     def _rarity(self, frequency: int) -> float:
         """Robertson's inverse document frequency of a term that so many groups hold."""
-        count = self._bm25.scores["num_docs"]
-        return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+        return math.log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))
 
     def save(self, folder: Path) -> None:
         """Writes the index to a folder that `load` reads."""
-        self._bm25.save(str(folder), show_progress=False)
+        folder.mkdir(parents=True, exist_ok=True)
+        self._texts.save(folder, "terms")
+        np.save(folder / "count.npy", self._count)
+        np.save(folder / "starts.npy", self._starts)
+        np.save(folder / "rows.npy", self._rows)
+        np.save(folder / "scores.npy", self._scores)
 
     @classmethod
     def load(cls, folder: Path) -> LexicalIndex:
-        """Opens a saved index; its scores stay on disk until a query needs them."""
-        return cls(bm25s.BM25.load(str(folder), mmap=True, show_progress=False, verbosity=0))
+        """Opens a saved index, which stays on disk until a query needs it."""
+        return cls(
+            int(np.load(folder / "count.npy")),
+            Strings.load(folder, "terms"),
+            mapped(folder / "starts.npy"),
+            mapped(folder / "rows.npy"),
+            mapped(folder / "scores.npy"),
+        )
+
+
+class LexicalBuilder:
+    """Takes item groups one by one, and keeps only how often each holds which term."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, int] = {}
+        self._held, self._times = array("i"), array("i")  # of one group after the other
+        self._distinct, self._lengths = array("i"), array("i")  # of each group
+
+    def add(self, variants: Sequence[Product]) -> None:
+        """Takes the next item group, the list of its variants."""
+        ids, counted = self._ids, Counter(document_terms(variants))
+        self._held.extend([ids.setdefault(term, len(ids)) for term in counted])
+        self._times.extend(counted.values())
+        self._distinct.append(len(counted))
+        self._lengths.append(counted.total())
+
+    def finish(self) -> LexicalIndex:
+        """The index of all that was added.
+
+        A term scores ``rarity * times / (times + K1 * (1 - B + B * length / mean length))``:
+        Lucene's variant in Kamphuis et al., ECIR 2020.
+        """
+        count = len(self._lengths)
+        held, times = (np.frombuffer(one, np.int32) for one in (self._held, self._times))
+        lengths = np.array(self._lengths, np.float32)
+        rows = np.repeat(np.arange(count, dtype=np.int32), self._distinct)
+        frequency = np.bincount(held, minlength=len(self._ids))
+        rarity = np.log(1 + (count - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
+        norm = K1 * (1 - B) + K1 * B * lengths / max(1.0, lengths.sum() / max(1, count))
+        scores = times.astype(np.float32)
+        scores /= scores + norm.astype(np.float32)[rows]
+        scores *= rarity[held]
+        texts = sorted(self._ids)
+        ordered = np.array([self._ids[text] for text in texts], np.int64)
+        place = np.empty(len(texts), np.int32)
+        place[ordered] = np.arange(len(texts), dtype=np.int32)
+        by_term = np.argsort(place[held], kind="stable")
+        starts = np.cumsum([0, *frequency[ordered]])
+        return LexicalIndex(count, Strings.build(texts), starts, rows[by_term], scores[by_term])
 
 
 def document_terms(variants: Sequence[Product]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -85,18 +86,18 @@ class Postings:
         self._spans, self._texts, self._starts, self._rows = spans, texts, starts, rows
 
     @classmethod
-    def build(cls, found: Mapping[str, Mapping[str, Iterable[int]]]) -> Postings:
+    def build(cls, found: Mapping[str, Mapping[str, array[int]]]) -> Postings:
         """Takes the rows, ascending, of each value of each field."""
         spans: dict[str, tuple[int, int]] = {}
         texts: list[str] = []
-        lists = []
+        lists: list[array[int]] = []
         for field, values in found.items():
             ordered = sorted(values)
             spans[field] = (len(texts), len(texts) + len(ordered))
             texts += ordered
-            lists += [np.asarray(values[text], np.int32) for text in ordered]
+            lists += [values[text] for text in ordered]
         starts = np.cumsum([0, *map(len, lists)], dtype=np.int64)
-        rows = np.concatenate(lists) if lists else np.zeros(0, np.int32)
+        rows = np.frombuffer(b"".join(lists), np.int32)
         return cls(spans, Strings.build(texts), starts, rows)
 
     def fields(self) -> list[str]:

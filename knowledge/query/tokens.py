@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.index.analyzer import fold, stem
 
@@ -36,10 +37,19 @@ def tokenize(text: str) -> list[Token]:
 
 def _tokens(text: str) -> Iterator[Token]:
     for match in _WORD.finditer(text):
-        folded = fold(match.group()).replace("’", "'")
-        folded = folded.removesuffix("'s").replace("'", "")
+        folded = _folded(match.group())
         singular = _IRREGULAR.get(folded, folded)
         yield Token(match.group(), folded, stem(singular), match.start(), match.end())
+
+
+def folded_words(text: str) -> list[str]:
+    """The folded words of a text's first `LONGEST` characters, without their places."""
+    return [_folded(word) for word in _WORD.findall(text[:LONGEST])]
+
+
+@lru_cache(maxsize=100_000)
+def _folded(word: str) -> str:
+    return fold(word).replace("’", "'").removesuffix("'s").replace("'", "")
 
 
 def stems(text: str) -> tuple[str, ...]:

@@ -10,11 +10,9 @@ import numpy as np
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from knowledge import colors
 from knowledge.catalog import Product
 from knowledge.constraints import Constraints, Range
 from knowledge.index import Index, grouped
-from knowledge.index.analyzer import fold
 from knowledge.index.filters import allowed
 from knowledge.retrieval import search
 from tests.knowledge import goods
@@ -34,9 +32,7 @@ def _index(products: list[Product]) -> Index:
     groups = grouped(products)
     vectors = np.random.default_rng(3).normal(size=(len(groups), 8)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    shades = {part for product in products for part in colors.parts(product.color)}
-    families = {fold(shade): family for shade in shades if (family := colors.family(shade))}
-    return Index.build(groups, vectors, families, lambda query: vectors[len(query) % len(vectors)])
+    return Index.build(groups, vectors, lambda query: vectors[len(query) % len(vectors)])
 
 
 INDEX = _index([thing.product() for thing in THINGS])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +33,11 @@ def postings(tmp_path: Path) -> Postings:
         "color": {"red": [0, 2, 5], "blue": [2], "dark red": [4]},
         "size": {"m": [1], "red": [3]},
     }
-    Postings.build(found).save(tmp_path, "values")
+    rows = {
+        field: {value: array("i", rows) for value, rows in values.items()}
+        for field, values in found.items()
+    }
+    Postings.build(rows).save(tmp_path, "values")
     return Postings.load(tmp_path, "values")
 
 
