@@ -68,7 +68,8 @@ def build(
             texts.append(embedded_text(variants))
             names.append(embedded_name(variants))
         vocabulary.finish().save(folder / "vocabulary.json")
-        before = old if old is not None and model_of(old) == embedder.model else None
+        made_by = embedder.model.fingerprint
+        before = old if old is not None and model_of(old).fingerprint == made_by else None
         with TemporaryDirectory(dir=folder) as scratch:
             vectors = _embed(open_model, texts, names, before, Path(scratch), progress)
             progress("Building the indexes", 0, None)

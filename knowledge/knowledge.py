@@ -14,6 +14,7 @@ from knowledge.constraints import Constraints
 from knowledge.embeddings import Embedder
 from knowledge.embeddings.choice import for_queries, of_store
 from knowledge.embeddings.local import bundled_embedder
+from knowledge.embeddings.scale import scale
 from knowledge.index import Index
 from knowledge.passages import Passage, Passages
 from knowledge.query.parse import ParsedQuery, parse
@@ -66,13 +67,16 @@ class Knowledge:
     @classmethod
     def of_version(cls, folder: Path) -> Knowledge:
         """Opens one version of a store, whether it is served or not; raises as `open` does."""
+        embedder, bundled = of_store(folder), bundled_embedder()
         knowledge = cls(
             folder,
             open_store(folder),
-            Index.load(folder / "index", for_queries(of_store(folder))),
+            Index.load(
+                folder / "index", for_queries(embedder), scale(embedder.model, bundled.model)
+            ),
             Vocabulary.load(folder / "vocabulary.json"),
             Passages.load(folder / "passages"),
-            bundled_embedder(),
+            bundled,
         )
         knowledge.refresh()
         return knowledge

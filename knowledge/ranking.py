@@ -109,7 +109,8 @@ def _rank(
     is_behind = np.ones(len(found.rows) + 1, bool)
     is_behind[found.places(fused)] = False
     if only_relevant:
-        close = cosine >= max(MIN_COSINE, KEEP_COSINE * float(cosine.max(initial=0.0)))
+        scaled = index.scale(cosine)
+        close = scaled >= max(MIN_COSINE, KEEP_COSINE * float(scaled.max(initial=0.0)))
         kept = close | (coverage >= MIN_COVERAGE)
         fused, scores, coverage = fused[kept], scores[kept], coverage[kept]
         is_behind[:-1] &= found.coverage >= MIN_COVERAGE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -133,9 +134,10 @@ def _near(index: Index, row: int, groups: Mask, same: Mask) -> dict[int, float]:
     found: dict[int, float] = {}
     try:
         vector = index.dense.vectors(np.array([row]))[0]
-        for allowed, least, extra in ((groups & same, -1.0, FIRST), (groups & ~same, NEAR, 0.0)):
+        for allowed, least, extra in ((groups & same, -inf, FIRST), (groups & ~same, NEAR, 0.0)):
             if allowed.any():
                 rows, cosines = index.dense.search(vector, min(POOL, len(index)), allowed)
+                cosines = index.scale(cosines)
                 near = cosines >= least
                 found |= zip(rows[near].tolist(), (cosines[near] + extra).tolist(), strict=True)
     except StoreError as error:

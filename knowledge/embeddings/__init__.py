@@ -32,6 +32,7 @@ class Model:
     ``kind`` is one of `KINDS`. ``fingerprint`` tells apart what goes by the same name: a digest of a
     local model's weights, tokens and prompts; what a server answers to a fixed text. ``base`` is the
     fingerprint of the model that this one was tuned from (`aisle train --embeddings`), or "".
+    ``mean`` and ``deviation`` are those of its cosines of unrelated texts (`knowledge.embeddings.scale`).
     """
 
     kind: str
@@ -39,6 +40,8 @@ class Model:
     dimension: int
     fingerprint: str
     base: str = ""
+    mean: float = 0.0
+    deviation: float = 1.0
 
 
 class Embedder(Protocol):

@@ -21,7 +21,9 @@ from typing import Any
 import numpy as np
 
 from knowledge.embeddings import MAX_TOKENS, Model, Vectors
-from knowledge.embeddings.local import Exported
+from knowledge.embeddings.local import FORMAT, Exported
+from knowledge.embeddings.onnx import OnnxEmbedder
+from knowledge.embeddings.scale import UNRELATED, spread
 
 SAME = 0.999
 """Cosine from which on a graph's vector is the model's own (fp32 rounding stays above .99999)."""
@@ -51,6 +53,7 @@ def export(
     dimension = model.get_embedding_dimension()
     prompts = [model.prompts.get(one) or "" for one in ("query", _document_prompt(model))]
     made = Exported(
+        FORMAT,
         Model(kind, name, dimension, _fingerprint(model, prompts), base),
         source,
         "",
@@ -66,9 +69,14 @@ def export(
         fault = f"{type(error).__name__}: {error}".splitlines()[0]
     if fault:
         (target / "model.onnx").unlink(missing_ok=True)
-        _write(replace(made, fault=fault), target)
-    elif int8:
-        quantize(target / "model.onnx")
+        vectors = model.encode_document(list(UNRELATED), normalize_embeddings=True)
+    else:
+        if int8:
+            quantize(target / "model.onnx")
+        vectors = OnnxEmbedder(target).embed(UNRELATED)
+    mean, deviation = spread(vectors)
+    about = replace(made.model, mean=mean, deviation=deviation)
+    _write(replace(made, model=about, fault=fault), target)
 
 
 def quantize(graph: Path) -> None:
@@ -132,8 +140,6 @@ def _export_tokenizer(model: Any, path: Path) -> None:
 
 def _difference(model: Any, target: Path) -> str:
     """What the graph gives otherwise than the model, or ""."""
-    from knowledge.embeddings.onnx import OnnxEmbedder
-
     exported = OnnxEmbedder(target)
     model.max_seq_length = min(MAX_TOKENS, model.max_seq_length or MAX_TOKENS)
     asked = np.stack([exported.embed_one(probe) for probe in PROBES])

@@ -25,6 +25,9 @@ log = structlog.get_logger(__name__)
 
 BUNDLED = "all-MiniLM-L6-v2"
 
+FORMAT = 2
+"""Raised with every change to what an export's files hold; others are made anew."""
+
 
 @dataclass(frozen=True)
 class Exported:
@@ -36,6 +39,7 @@ class Exported:
     what a shopper asks and before what a shop says.
     """
 
+    format: int
     model: Model
     source: str
     fault: str
@@ -125,12 +129,20 @@ def source_of(folder: Path) -> str:
 
 def _exported(folder: Path, source: str, kind: str, name: str, mend: str) -> Path:
     """A folder with an export, made where it is not there yet."""
-    if not (folder / "export.json").exists():
+    if not _is_exported(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(f"{folder}.lock"):
-            if not (folder / "export.json").exists():
+            if not _is_exported(folder):
                 _export(folder, source, kind, name, mend)
     return folder
+
+
+def _is_exported(folder: Path) -> bool:
+    try:
+        held: dict[str, Any] = json.loads((folder / "export.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return False
+    return held.get("format") == FORMAT
 
 
 def _export(folder: Path, source: str, kind: str, name: str, mend: str) -> None:

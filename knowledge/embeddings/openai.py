@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from knowledge.embeddings import EmbeddingError, Model, Vectors
+from knowledge.embeddings.scale import UNRELATED, spread
 
 BATCH = 64
 AT_ONCE = 4
@@ -143,9 +144,10 @@ class OpenAIEmbedder:
         return unit
 
     def _ask_model(self) -> Model:
-        (vector,) = self._import([PROBE])
+        vector, *unrelated = self._import([PROBE, *UNRELATED])
         fingerprint = base64.b64encode(vector.astype("<f2").tobytes()).decode()
-        return Model("openai", self._name, len(vector), fingerprint)
+        mean, deviation = spread(np.stack(unrelated))
+        return Model("openai", self._name, len(vector), fingerprint, mean=mean, deviation=deviation)
 
     def _compare(self, vector: Vectors) -> None:
         held = np.frombuffer(base64.b64decode(self.model.fingerprint), "<f2").astype(np.float32)

@@ -10,6 +10,7 @@ import numpy as np
 
 from knowledge.catalog import Product
 from knowledge.embeddings import Vectors
+from knowledge.embeddings.scale import Scale
 from knowledge.index import dense
 from knowledge.index.dense import DenseIndex
 from knowledge.index.facets import Facets, FacetsBuilder
@@ -36,7 +37,8 @@ class Index:
     """Dense, lexical and facet index over the same item groups, in the same order.
 
     ``keys`` are the groups' keys (`Product.group`); ``embed_one`` turns a query into a unit vector,
-    or into None where its model does not answer.
+    or into None where its model does not answer; ``scale`` makes its cosines comparable with a
+    threshold.
     """
 
     keys: Strings
@@ -44,6 +46,7 @@ class Index:
     lexical: LexicalIndex
     facets: Facets
     embed_one: Callable[[str], Vectors | None] = field(repr=False)
+    scale: Scale = field(default=lambda cosines: cosines, repr=False)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -70,7 +73,7 @@ class Index:
         self.keys.save(folder, "groups")
 
     @classmethod
-    def load(cls, folder: Path, embed_one: Callable[[str], Vectors | None]) -> Index:
+    def load(cls, folder: Path, embed_one: Callable[[str], Vectors | None], scale: Scale) -> Index:
         """Opens a saved index."""
         return cls(
             Strings.load(folder, "groups"),
@@ -78,6 +81,7 @@ class Index:
             LexicalIndex.load(folder / "lexical"),
             Facets.load(folder / "facets"),
             embed_one,
+            scale,
         )
 
 

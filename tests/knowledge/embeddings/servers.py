@@ -18,7 +18,8 @@ class EmbeddingServer(ThreadingHTTPServer):
     """Its vectors are bags of hashed words, so that who shares words is near.
 
     ``faults`` are HTTP statuses that it answers with first, or what it says instead of JSON.
-    ``seed`` stands for its model: with another one, every vector is another.
+    ``seed`` stands for its model: with another one, every vector is another. ``common`` is how much
+    all vectors have in common, as those of many models do.
     """
 
     daemon_threads = True
@@ -29,6 +30,7 @@ class EmbeddingServer(ThreadingHTTPServer):
         self.keys: list[str] = []
         self.faults: list[int | bytes] = []
         self.seed = 0
+        self.common = 0.1
         self.dimension = DIMENSION
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -44,9 +46,10 @@ class EmbeddingServer(ThreadingHTTPServer):
 
     def vector(self, text: str) -> list[float]:
         """The vector of a text."""
-        made = np.full(self.dimension, 0.01)
+        words = np.zeros(self.dimension)
         for word in re.findall(r"\w+", text.lower()):
-            made[zlib.crc32(f"{self.seed}{word[:4]}".encode()) % self.dimension] += 1.0
+            words[zlib.crc32(f"{self.seed}{word[:4]}".encode()) % self.dimension] += 1.0
+        made = words / max(1.0, np.linalg.norm(words)) + self.common / self.dimension**0.5
         return [round(float(value), 6) for value in made]
 
 

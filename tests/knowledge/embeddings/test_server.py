@@ -43,6 +43,19 @@ def test_products_are_found_by_the_servers_vectors(store: Path, server: Embeddin
     assert set(server.keys) == {"Bearer sk-test"}
 
 
+@pytest.mark.parametrize("common", [0.1, 2.0])
+def test_what_is_near_is_found_whatever_a_models_cosines_are_like(
+    goods: Path, tmp_path: Path, server: EmbeddingServer, use: Use, common: float
+) -> None:
+    server.common = common
+    use("openai", model="embed-small", base_url=server.url)
+    import_files(tmp_path / "store", [goods])
+    knowledge = Knowledge.open(tmp_path / "store")
+    found = knowledge.search(Constraints(query="tentlike"))
+    assert {hit.id for hit in found.hits} == {"T1", "T2"}
+    assert knowledge.search(Constraints(query="violin strings")).hits == ()
+
+
 def test_a_query_is_asked_once(store: Path, server: EmbeddingServer) -> None:
     knowledge = Knowledge.open(store)
     before = len(server.asked)
