@@ -8,6 +8,7 @@ from collections.abc import Callable
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.references import meant, referenced
 from actions.reply import say
 from actions.turn import Events, Turn
 from knowledge.catalog import Document, Product
@@ -32,11 +33,17 @@ def asks_about_it(turn: Turn) -> bool:
 
 
 def answer_about(dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
-    """Answers from the product talked about; None where there is none, or it says nothing of it."""
-    product = turn.focus
-    if product is None or not turn.text or _names_other_goods(turn, product):
+    """Answers from the product meant; None where there is none, or it says nothing of it."""
+    product = meant(turn) if turn.text else None
+    if product is None or (product == turn.focus and _names_other_goods(turn, product)):
         return None
     return _answer(dispatcher, turn, product, known_answer)
+
+
+def answer_named(dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
+    """Answers a question that names a product, be it that the catalogue does not say; else None."""
+    named = referenced(turn) if turn.text and not turn.values("ordinal") else []
+    return answer_or_tell(dispatcher, turn, named[0]) if len(named) == 1 else None
 
 
 def answer_or_tell(dispatcher: CollectingDispatcher, turn: Turn, product: Product) -> Events:
@@ -46,8 +53,8 @@ def answer_or_tell(dispatcher: CollectingDispatcher, turn: Turn, product: Produc
 
 def stated_about(dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     """As `answer_about`, from what the listing states by itself."""
-    product = turn.focus
-    if product is None or not turn.text:
+    product = meant(turn) if turn.text else None
+    if product is None:
         return None
     answer = stated_answer(turn.text, product, turn.knowledge.embedder.embed, turn.seed)
     if answer is None:

@@ -12,6 +12,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import variants
+from actions.naming import names_other_goods
 from actions.references import meant, referenced
 from actions.reply import button, say, utter
 from actions.search import refine_or_search, search
@@ -64,10 +65,11 @@ class AddToCart(Action):
             chosen = variants.choose(dispatcher, turn)
             return refine_or_search(dispatcher, turn) if chosen is None else chosen
         product = meant(turn)
-        if product is not None:
+        is_other = product is not None and names_other_goods(turn, turn.text, product)
+        if product is not None and not is_other:
             named = turn.knowledge.products(turn.payload_ids())
             return variants.add(dispatcher, turn, named or turn.knowledge.variants(product))
-        if turn.parsed.constraints and not turn.shown:
+        if turn.parsed.constraints and (is_other or not turn.shown):
             return search(dispatcher, turn)
         utter(dispatcher, "utter_ask_what_to_add", turn.shown)
         return []

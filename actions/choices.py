@@ -10,6 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.company import anchors, show_company
+from actions.naming import each_named
 from actions.references import distinct, referenced
 from actions.reply import say, utter
 from actions.search import ask_for_kind, refine_or_search, remember, show
@@ -44,6 +45,8 @@ class CompareProducts(Action):
         """Shows what is the same and what differs."""
         turn = Turn.of(tracker)
         products = distinct(referenced(turn))
+        if not turn.values("ordinal") and len(named := each_named(turn, turn.text)) > len(products):
+            products = named
         if len(products) == 1 and turn.focus and turn.focus.group != products[0].group:
             products = [turn.focus, *products]
         if len(products) < 2 and len(turn.shown) >= 2 and not products:

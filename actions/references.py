@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from actions.naming import named
 from actions.turn import Turn
 from knowledge.catalog import Product
+from knowledge.generation.asking import GENERIC
 from knowledge.index.analyzer import terms
+from knowledge.query.tokens import tokenize
+from knowledge.query.words import FILLERS
 
-NAMED = 0.75
-"""Share of a title's words that a message must hold to name a product that was not shown."""
+_OF_IT = re.compile(r"\b(?:it|its|they|them|their)\b", re.IGNORECASE)
+_ONE = re.compile(r"\bones?\b", re.IGNORECASE)
 
 
 def referenced(turn: Turn, said: str | None = None) -> list[Product]:
@@ -18,11 +23,11 @@ def referenced(turn: Turn, said: str | None = None) -> list[Product]:
     ``said`` are the words that may name or describe one: all of them where none are given.
     """
     said = turn.text if said is None else said
-    if named := turn.knowledge.products(turn.payload_ids()):
-        return named
+    if pressed := turn.knowledge.products(turn.payload_ids()):
+        return pressed
     if found := _by_id(turn) or _by_position(turn):
         return found
-    return _by_difference(turn, said) or _by_title(turn, said)
+    return _by_difference(turn, said) or named(turn, said)
 
 
 def meant(turn: Turn, said: str | None = None) -> Product | None:
@@ -52,7 +57,15 @@ def _by_position(turn: Turn) -> list[Product]:
 
 def _by_difference(turn: Turn, text: str) -> list[Product]:
     """The Acme one", "the blue one": shown products that the words set apart from the rest."""
-    said = set(terms(text))
+    # "Does it come in blue" is asked of what is talked about.
+    if turn.focus and _OF_IT.search(text) and not _ONE.search(text):
+        return []
+    said = {
+        word
+        for token in tokenize(text)
+        if token.folded not in FILLERS and token.stem not in GENERIC
+        for word in terms(token.text)
+    }
     described = [_words(product) for product in turn.shown]
     if not described:
         return []
@@ -68,22 +81,6 @@ def _by_difference(turn: Turn, text: str) -> list[Product]:
 
 def _words(product: Product) -> set[str]:
     return set(terms(f"{product.title} {product.brand} {product.color}"))
-
-
-def _by_title(turn: Turn, text: str) -> list[Product]:
-    """A product of the catalogue whose title the words hold nearly whole."""
-    said = set(terms(text))
-    if len(said) < 2:
-        return []
-    hits = turn.knowledge.retrieve(text, top_k=5, mode="lexical").hits
-    return [product for product in turn.knowledge.found(hits) if _coverage(product, said) >= NAMED][
-        :2
-    ]
-
-
-def _coverage(product: Product, said: set[str]) -> float:
-    title = set(terms(product.name))
-    return len(title & said) / len(title) if len(title) > 1 else 0.0
 
 
 def distinct(products: Sequence[Product]) -> list[Product]:

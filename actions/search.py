@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import variants
-from actions.answers import answer_about, answer_or_tell, asks_about_it, policy_answer
+from actions.answers import answer_about, answer_named, answer_or_tell, asks_about_it, policy_answer
 from actions.company import anchors, show_company
 from actions.reply import Button, button, say, utter
 from actions.turn import Events, Turn
@@ -51,8 +51,9 @@ class SearchProducts(Action):
             return show_company(dispatcher, turn, anchors(turn))
         # "Are the blades steel?", asked of what is being talked about, is no search.
         if asks_about_it(turn):
-            if (events := answer_about(dispatcher, turn)) is not None:
-                return events
+            for answering in (answer_about, answer_named):
+                if (events := answering(dispatcher, turn)) is not None:
+                    return events
             if not turn.knowledge.search(turn.parsed.constraints, top_k=1).hits:
                 if answer := policy_answer(turn, near=SURE):
                     say(dispatcher, answer, question=turn.text)

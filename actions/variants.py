@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rasa_sdk.events import SlotSet
@@ -15,9 +16,11 @@ from knowledge.catalog import Product
 from knowledge.colors import family
 from knowledge.generation import variants_named, whole_name
 from knowledge.index.analyzer import fold
+from knowledge.query.pointers import quantities
 
 OFFERED = 8
 """Buttons up to which variants are offered at once."""
+_DIMENSIONS = re.compile(r"\d[\d.,]*\s*[x×]\s*\d[\d.,]*(?:\s*[x×]\s*\d[\d.,]*)?", re.IGNORECASE)
 ANSWERED = [SlotSet("pending", None), SlotSet("choices", None)]
 _ASKED = "variant"
 
@@ -49,7 +52,9 @@ def add(dispatcher: CollectingDispatcher, turn: Turn, variants: list[Product]) -
 
 def quantity(turn: Turn) -> int:
     """How many pieces are to be added: of this message, or of the one before the question."""
-    said = next((int(value) for value in turn.values("quantity")), 0)
+    # "160 x 80 cm" is a size; "2 x" is a count.
+    found = quantities(_DIMENSIONS.sub(" ", turn.text))
+    said = next((int(match.value) for match in found), 0)
     before = str(turn.slot("pending") or "").removeprefix(_ASKED).strip()
     return max(1, said or (int(before) if is_asked(turn) and before.isdigit() else 1))
 

@@ -39,7 +39,11 @@ GENERIC = _stems(
     product item model version one thing kind put inside person people hot cold work works go fast
     coating finish function system technology construction loud noisy quiet bright powerful strong weigh
     thick deep old new small large contain contains ingredient calories cover required require requires
-    necessary suitable recommended allowed actually really exactly ok fine
+    necessary suitable recommended allowed
+        lighter lightest heavier heaviest taller tallest deeper deepest wider widest thicker thickest thinner
+        thinnest bigger biggest larger largest smaller smallest longer longest shorter shortest roomier roomiest
+        faster fastest quicker quickest quieter quietest louder loudest noisier brighter brightest stronger
+        strongest younger youngest older oldest actually really exactly ok fine
     """
 )
 POLARITY = _stems("free less without non not no")
@@ -54,7 +58,7 @@ _SAME_GROUPS = (
     "wash washable washing laundry", "guarantee warranty", "mic microphone", "zip zipper",
     "colour color", "wheel wheels castor castors caster casters", "alone solo", "kid kids child children",
     "calorie kcal", "tyre tire", "play player players",
-    "main key primary", "grey gray", "charge charging recharge charger",
+    "main key primary", "comfy comfortable comfort", "grey gray", "charge charging recharge charger",
     "pocket compartment", "manual instructions", "sulphate sulfate", "bluetooth wireless",
     "aluminium aluminum", "removable detachable", "fridge refrigerator", "scent fragrance scented perfume",
 )  # fmt: skip

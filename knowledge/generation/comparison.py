@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.catalog import Product
 from knowledge.generation.answer import Answer, Source
@@ -104,7 +105,8 @@ def _asked(
 ) -> tuple[str, list[Source]] | None:
     """What each listing says of the property that a question names; None where none says anything."""
     asked = read(question, *products)
-    if not asked.wanted and not asked.topic - _COMPARING:
+    asked = replace(asked, topic=asked.topic - _COMPARING - _own(products))
+    if not asked.wanted and not asked.topic:
         return None
     found: list[Fact | None] = []
     for product in products:
@@ -121,6 +123,14 @@ def _asked(
         if fact
     ]
     return text, sources
+
+
+def _own(products: Sequence[Product]) -> frozenset[str]:
+    return frozenset(
+        word
+        for one in products
+        for word in stems(f"{one.title} {one.brand} {' '.join(one.category)}")
+    )
 
 
 def _rating(product: Product) -> str:

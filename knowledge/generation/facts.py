@@ -236,7 +236,10 @@ def _score(asked: Asked, fact: Fact) -> float:
         vague = len(names - asked.words - frozenset(wanted.labels) - extra)
         return 3.0 - 0.1 * rank - 0.2 * len(extra) - 0.5 * len(rest) - 0.05 * vague
     if not covers(asked, fact.words, fact.dimensions):
-        return 0.0
+        # "What is the axle standard" is answered by an "Axle".
+        telling = _content(names)
+        is_about = not (asked.is_yes_no or wanted or asked.is_how_many or fact.is_flag)
+        return 0.5 if is_about and telling and telling <= asked.topic else 0.0
     if asked.is_how_many and not _is_count(asked, fact):
         return 0.0
     if fact.is_flag and extra and not (asked.is_having and _heads(asked, fact)):

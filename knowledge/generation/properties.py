@@ -82,7 +82,7 @@ _ASKED: tuple[tuple[re.Pattern[str], Property], ...] = tuple(
             _property("length long duration life länge"),
         ),
         (
-            r"\bhow (?:big|large|small|compact)\b|\bdimensions?\b|\bmeasurements?\b|\b(?:bigg|larg|small)(?:er|est)\b",
+            r"\bhow (?:big|large|small|compact)\b|\bwh(?:at|ich)(?:'s| is| are)? (?:the |its )?size\b|\bdimensions?\b|\bmeasurements?\b|\b(?:bigg|larg|small)(?:er|est)\b",
             _property(
                 "dimension measurement size diameter volume capacity width length height depth maße abmessungen"
             ),

@@ -58,7 +58,8 @@ def reviews(
     if not written:
         return Answer(mean or phrase("no_reviews", seed, title=called(product)), (source(product),))
     asked = read(question, product)
-    is_particular = bool(asked.topic - _OPINIONS) or bool(asked.wanted)
+    own = frozenset(stems(f"{product.title} {product.brand} {' '.join(product.category)}"))
+    is_particular = bool(asked.topic - _OPINIONS - own) or bool(asked.wanted)
     if is_particular and (heard := voices(asked, written[:REVIEWS_READ], embed)):
         quoted_ones = [quoted(one) for _, one in heard[:3]]
         text = phrase("reviews_about", seed, quotes=quoted_ones, mean=mean)

@@ -128,7 +128,7 @@ def ordinals(text: str) -> Iterator[Match]:
             yield Match("-2", *match.span())
     for pattern in (_ORDINAL, _THE_ORDINAL, _HASH):
         for match in pattern.finditer(text):
-            if is_free(match):
+            if not _is_verb(match) and is_free(match):
                 yield Match(str(_position(match.group("word"))), *match.span())
     if len(taken) == ordered and (bare := _BARE.fullmatch(text)):
         yield Match(str(int(bare.group("word"))), *bare.span())
@@ -136,6 +136,17 @@ def ordinals(text: str) -> Iterator[Match]:
         for name in ("a", "b", "c"):
             if some.group(name):
                 yield Match(some.group(name), some.start(name), some.end(name))
+
+
+def _is_verb(match: re.Match[str]) -> bool:
+    """Whether "last" is what a battery does: a place stands after "the", before "one", or alone."""
+    if match["word"].lower() != "last":
+        return False
+    text, start, end = match.string, match.start("word"), match.end("word")
+    return not (
+        re.search(r"(?:^\W*|\b(?:the|very|your|and|or|to)\s+)$", text[:start], re.IGNORECASE)
+        or re.match(r"\s+(?:ones?|items?|products?|options?|results?)\b", text[end:], re.IGNORECASE)
+    )
 
 
 def _position(word: str) -> int:
