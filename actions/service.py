@@ -56,6 +56,8 @@ _SPEAKS_OF = {
         re.IGNORECASE,
     ),
 }
+NEAR = 0.2
+"""Least cosine of a passage that speaks of the very change that is asked for."""
 NO_REQUEST = [SlotSet("request", None)]
 
 
@@ -79,7 +81,7 @@ class ServiceRequest(Action):
             return _hand_over(dispatcher, turn)
         is_general = _HOW.search(turn.text) and not turn.values("order_number")
         about = _SPEAKS_OF.get(turn.intent)
-        if is_general and (answer := policy_answer(turn, speaks_of=about)):
+        if is_general and (answer := policy_answer(turn, NEAR, about)):
             say(dispatcher, answer, question=turn.text)
         return proceed(dispatcher, turn, {"kind": kind})
 

@@ -18,6 +18,7 @@ from actions.open_request import answer_in
 
 ACTION = "action_continue_request"
 RELAY = "action_relay"
+NEXT_WISH = "action_next_wish"
 _OTHER_WISHES = frozenset({"deny", "start_over", "talk_to_person", "cancel_order", "return_item"})
 
 
@@ -64,14 +65,17 @@ class OpenQuestionPolicy(Policy):
     ) -> PolicyPrediction:
         """The action that takes the answer, where the message is one; else no opinion."""
         probabilities = self._default_predictions(domain)
-        if tracker.latest_action_name in (ACTION, RELAY):
-            probabilities[domain.index_for_action(ACTION_LISTEN_NAME)] = 1.0
-        elif tracker.latest_action_name != ACTION_LISTEN_NAME:
-            pass
+        if tracker.latest_action_name != ACTION_LISTEN_NAME:
+            if tracker.get_slot("wishes") and not tracker.get_slot("handed_over"):
+                probabilities[domain.index_for_action(NEXT_WISH)] = 1.0
+            elif tracker.latest_action_name in (ACTION, RELAY, NEXT_WISH):
+                probabilities[domain.index_for_action(ACTION_LISTEN_NAME)] = 1.0
         elif tracker.get_slot("handed_over"):
             probabilities[domain.index_for_action(RELAY)] = 1.0
         elif _is_answer(tracker):
             probabilities[domain.index_for_action(ACTION)] = 1.0
+        elif tracker.latest_message and tracker.latest_message.parse_data.get("wishes"):
+            probabilities[domain.index_for_action(NEXT_WISH)] = 1.0
         return self._prediction(probabilities)
 
 

@@ -13,10 +13,13 @@ from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent, load_agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.utils import AvailableEndpoints
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
 import actions
+from actions.wishes import PART
 from bot.conversations import ConversationStore
 
 log = structlog.get_logger(__name__)
@@ -101,7 +104,7 @@ async def turn(agent: Agent, session: str, text: str) -> Turn:
     await agent.handle_message(UserMessage(said, channel, session, input_channel=channel.name()))
     ms = (time.perf_counter() - started) * 1000
     tracker = agent.tracker_store.recent(session)
-    latest = tracker.latest_message
+    latest = _said_by_the_shopper(tracker)
     intent = latest.intent.get("name")
     log.debug("turn", intent=intent, replies=len(channel.messages), ms=round(ms, 1))
     return {
@@ -115,6 +118,13 @@ async def turn(agent: Agent, session: str, text: str) -> Turn:
         "replies": [reply(message) for message in channel.messages],
         "ms": round(ms, 1),
     }
+
+
+def _said_by_the_shopper(tracker: DialogueStateTracker) -> UserUttered:
+    """The latest whole message; of one with several wishes, not the part that was answered last."""
+    events = (event for event in reversed(tracker.events) if isinstance(event, UserUttered))
+    whole = (event for event in events if not (event.metadata or {}).get(PART))
+    return next(whole, tracker.latest_message)
 
 
 def reply(message: dict[str, Any]) -> dict[str, Any]:
