@@ -67,7 +67,7 @@ def build(
             index.add(variants)
             texts.append(embedded_text(variants))
             names.append(embedded_name(variants))
-        vocabulary.finish().save(folder / "vocabulary.json")
+        vocabulary.finish().save(folder / "vocabulary")
         made_by = embedder.model.fingerprint
         before = old if old is not None and model_of(old).fingerprint == made_by else None
         with TemporaryDirectory(dir=folder) as scratch:

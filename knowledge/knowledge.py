@@ -74,7 +74,7 @@ class Knowledge:
             Index.load(
                 folder / "index", for_queries(embedder), scale(embedder.model, bundled.model)
             ),
-            Vocabulary.load(folder / "vocabulary.json"),
+            Vocabulary.load(folder / "vocabulary"),
             Passages.load(folder / "passages"),
             bundled,
         )

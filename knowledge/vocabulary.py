@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,10 +14,12 @@ from knowledge import colors
 from knowledge.catalog import Product
 from knowledge.catalog.records import AttributeValue
 from knowledge.index.analyzer import fold
+from knowledge.index.strings import Strings
 from knowledge.query.tokens import folded_words
 from knowledge.query.words import listed
 from knowledge.units import measure, measures
 
+WORDS = 200_000  # of titles that are remembered: in a large catalogue model numbers abound
 VALUES = 400  # of one attribute; more are free text
 RARE = 0.002  # share of the products below which an attribute is too rare to hold anything to
 LONGEST_VALUE = 4  # words of an attribute's value that shoppers would say as one
@@ -81,7 +83,7 @@ class Vocabulary:
     size_categories: dict[str, list[str]] = field(default_factory=dict)
     heads: dict[str, int] = field(default_factory=dict)  # what titles are about: their last nouns
     words: dict[str, int] = field(default_factory=dict)  # of titles, by how many products have them
-    identifiers: dict[str, str] = field(default_factory=dict)  # folded -> product id
+    identifiers: Mapping[str, str] = field(default_factory=dict)  # folded -> product id
 
     @classmethod
     def build(cls, products: Iterable[Product]) -> Vocabulary:
@@ -108,18 +110,43 @@ class Vocabulary:
         """How many products have all of these folded words in title or category, at most."""
         return min((self.words.get(word, 0) for word in words), default=0)
 
-    def save(self, path: Path) -> None:
-        """Writes the vocabulary as JSON."""
-        path.write_text(json.dumps(asdict(self), ensure_ascii=False), encoding="utf-8")
+    def save(self, folder: Path) -> None:
+        """Writes the vocabulary to a folder that `load` reads."""
+        folder.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(asdict(replace(self, identifiers={})), ensure_ascii=False)
+        (folder / "vocabulary.json").write_text(text, encoding="utf-8")
+        named = sorted(self.identifiers)
+        Strings.build(named).save(folder, "identifiers")
+        Strings.build([self.identifiers[name] for name in named]).save(folder, "products")
 
     @classmethod
-    def load(cls, path: Path) -> Vocabulary:
-        """Reads what `save` wrote."""
-        data = json.loads(path.read_text(encoding="utf-8"))
+    def load(cls, folder: Path) -> Vocabulary:
+        """Reads what `save` wrote; the identifiers stay on disk."""
+        data = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
         data["attributes"] = {
             name: Attribute(**attribute) for name, attribute in data["attributes"].items()
         }
-        return cls(**data)
+        named, products = (Strings.load(folder, name) for name in ("identifiers", "products"))
+        return cls(**{**data, "identifiers": _Saved(named, products)})
+
+
+class _Saved(Mapping[str, str]):
+    """A dictionary on disk."""
+
+    def __init__(self, keys: Strings, values: Strings) -> None:
+        self._keys, self._values = keys, values
+
+    def __getitem__(self, key: str) -> str:
+        place = self._keys.find(key)
+        if place is None:
+            raise KeyError(key)
+        return self._values[place]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 class VocabularyBuilder:
@@ -133,6 +160,7 @@ class VocabularyBuilder:
         self._titled: dict[str, Counter[str]] = defaultdict(Counter)
         self._sized: dict[str, dict[str, None]] = defaultdict(dict)
         self._flags: Counter[str] = Counter()
+        self._identifiers: dict[str, str] = {}
 
     def add(self, product: Product) -> None:
         """Takes the next product."""
@@ -170,7 +198,10 @@ class VocabularyBuilder:
         found.brands, found.sizes = dict(counts["brand"]), dict(counts["size"])
         found.genders, found.materials = dict(counts["gender"]), dict(counts["material"])
         found.currencies = dict(counts["currency"])
-        found.category_counts, found.words = dict(counts["category"]), dict(counts["words"])
+        found.category_counts = dict(counts["category"])
+        words = counts["words"]
+        found.words = dict(words if len(words) <= WORDS else words.most_common(WORDS))
+        found.identifiers = self._identifiers
         found.colors = {color: colors.family(color) or "" for color in counts["color"]}
         for name, counted in self._values.items():
             attribute = self._attribute(name, counted)
@@ -193,7 +224,7 @@ class VocabularyBuilder:
         for identifier in (product.id, product.mpn, *product.gtin):
             # Short or purely alphabetic ones are ordinary words or numbers in a message.
             if len(identifier) >= 3 and any(char.isdigit() for char in identifier):
-                self._found.identifiers.setdefault(fold(identifier), product.id)
+                self._identifiers.setdefault(fold(identifier), product.id)
 
     def _attribute(self, name: str, counted: Counter[str]) -> Attribute:
         dimensions: Counter[str] = Counter()

@@ -52,11 +52,11 @@ def test_finds_products_by_any_of_their_numbers() -> None:
 
 def test_saving_and_loading_loses_nothing(tmp_path: Path) -> None:
     vocabulary = Vocabulary.build([*FASHION, *CAR_PARTS, *CELLAR])
-    vocabulary.save(tmp_path / "vocabulary.json")
-    assert Vocabulary.load(tmp_path / "vocabulary.json") == vocabulary
+    vocabulary.save(tmp_path / "vocabulary")
+    assert Vocabulary.load(tmp_path / "vocabulary") == vocabulary
 
 
 def test_an_empty_catalogue_has_an_empty_vocabulary(tmp_path: Path) -> None:
     vocabulary = Vocabulary.build([])
-    vocabulary.save(tmp_path / "vocabulary.json")
-    assert Vocabulary.load(tmp_path / "vocabulary.json").departments() == []
+    vocabulary.save(tmp_path / "vocabulary")
+    assert Vocabulary.load(tmp_path / "vocabulary").departments() == []

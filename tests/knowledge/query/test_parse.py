@@ -474,7 +474,7 @@ def test_without_a_vocabulary_money_and_places_are_still_read() -> None:
 
 
 def test_reading_what_was_saved_is_the_same(tmp_path: Any) -> None:
-    VOCABULARIES["parts"].save(tmp_path / "vocabulary.json")
-    loaded = Vocabulary.load(tmp_path / "vocabulary.json")
+    VOCABULARIES["parts"].save(tmp_path / "vocabulary")
+    loaded = Vocabulary.load(tmp_path / "vocabulary")
     text = "lockable roof box in silver over 300 litres, not Lumo, under $350"
     assert parse(text, loaded) == read("parts", text)
