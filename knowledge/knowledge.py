@@ -124,7 +124,7 @@ class Knowledge:
         return similar(self.index, self.products, product, wanted, top_k=top_k, offset=offset)
 
     def version(self, product: Product, wanted: Constraints) -> Product | None:
-        """A variant of the product itself that satisfies ``wanted``, if one does."""
+        """Another variant of the product itself that satisfies ``wanted``, if one does."""
         return next(iter(self.products([version(self.index, product, wanted) or ""])), None)
 
     def companions(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,17 +27,22 @@ if TYPE_CHECKING:
 
 Mask = npt.NDArray[np.bool_]
 
-POOL = 60
+POOL = 40
 """Groups nearest in meaning that are looked at: of the same leaf category, and of any."""
 NEAR = 0.6
 """Least cosine of another leaf category: below, most of what comes nearest there is another thing
 (looked at on the demo shop)."""
+SORTED = 12
+"""The most alike that are put in an order: the cheapest of all is hardly like it."""
 SHARED, PRICE, ANOTHER_GENDER = 0.3, 0.3, 0.3
 """What shared attributes, the same price and another gender count against a cosine."""
 FIRST = 3.0
 """More than all else can make of a cosine."""
 ALIKE_TITLES = 95
 """rapidfuzz's ratio (0 to 100) from which two titles with the same numbers name the same thing."""
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -71,9 +77,13 @@ def similar(
     rows = filters.allowed(index.facets, wanted)
     groups = np.ones(len(index), bool) if rows is None else index.facets.groups_of(rows)
     groups[row] = False
-    found = _near(index, row, groups, index.facets.same_category(row))
+    # Where another kind is asked for, it need not be near.
+    least = -inf if wanted.category else NEAR
+    found = _near(index, row, groups, index.facets.same_category(row), least)
     ids = {index.facets.variant(group, rows): group for group in found}
-    pool = [one for one in records(list(ids)) if not same_title(one, product)]
+    near = records(list(ids))
+    titles = {one.id: _bare(one) for one in (product, *near)}
+    pool = [one for one in near if not _same_title(titles[one.id], titles[product.id])]
     shared = {one.id: _shared(product, one) for one in pool}
     common = Counter(name for names in shared.values() for name in names)
     said = _said(index, wanted.query, [ids[one.id] for one in pool])
@@ -82,11 +92,12 @@ def similar(
         for one, words in zip(pool, said, strict=True)
     }
     if wanted.sort != "relevance":
+        pool = sorted(pool, key=lambda one: -scores[one.id])[: max(SORTED, offset + top_k)]
         keys = index.facets.sort_keys(wanted.sort, rows)
         scores = {id: -float(keys[ids[id]]) for id in scores}
     best: list[Product] = []
     for one in sorted(pool, key=lambda one: (not _is_stocked(one), -scores[one.id])):
-        if not any(same_title(one, before) for before in best):
+        if not any(_same_title(titles[one.id], titles[before.id]) for before in best):
             best.append(one)
             if len(best) == offset + top_k:
                 break
@@ -97,36 +108,33 @@ def similar(
 
 
 def version(index: Index, product: Product, wanted: Constraints) -> str | None:
-    """The id of a variant of the product itself that satisfies ``wanted``; None if none does."""
+    """The id of another variant of the product itself that satisfies ``wanted``, if one does."""
     row, rows = index.keys.find(product.group), filters.allowed(index.facets, wanted)
     if row is None or rows is None or not index.facets.groups_of(rows)[row]:
         return None
-    return index.facets.variant(row, rows)
+    found = index.facets.variant(row, rows)
+    return None if found == product.id else found
 
 
-def same_title(one: Product, other: Product) -> bool:
-    """Whether two products are called the same but for colour, size, order and slips of the pen."""
-    first, second = _bare(one), _bare(other)
+def _same_title(first: list[str], second: list[str]) -> bool:
+    """Whether bare titles are the same but for slips of the pen."""
     if first == second:
         return True
     numbers = [[word for word in words if any(map(str.isdigit, word))] for words in (first, second)]
-    return (
-        numbers[0] == numbers[1] and fuzz.ratio(" ".join(first), " ".join(second)) >= ALIKE_TITLES
-    )
+    if numbers[0] != numbers[1]:
+        return False
+    return fuzz.ratio(" ".join(first), " ".join(second)) >= ALIKE_TITLES
 
 
 def _bare(product: Product) -> list[str]:
     """The words of a title, sorted, without those of its colour and size."""
-    variant = set(_words(f"{product.color} {product.size}"))
-    words = [word for word in _words(product.title) if word not in variant]
-    return sorted(word for word in words if not colors.family(word)) or sorted(words)
+    words = _WORD.findall(fold(product.title))
+    variant = set(_WORD.findall(fold(f"{product.color} {product.size}")))
+    bare = [word for word in words if word not in variant and word not in colors.FAMILIES]
+    return sorted(bare or words)
 
 
-def _words(text: str) -> list[str]:
-    return "".join(char if char.isalnum() else " " for char in fold(text)).split()
-
-
-def _near(index: Index, row: int, groups: Mask, same: Mask) -> dict[int, float]:
+def _near(index: Index, row: int, groups: Mask, same: Mask, least: float) -> dict[int, float]:
     """The cosines of groups that may be similar; those of the same leaf category come first.
 
     These alone, as if equally near, where the vector index does not answer.
@@ -134,11 +142,12 @@ def _near(index: Index, row: int, groups: Mask, same: Mask) -> dict[int, float]:
     found: dict[int, float] = {}
     try:
         vector = index.dense.vectors(np.array([row]))[0]
-        for allowed, least, extra in ((groups & same, -inf, FIRST), (groups & ~same, NEAR, 0.0)):
-            if allowed.any():
+        for allowed, limit, extra in ((groups & same, -inf, FIRST), (groups & ~same, least, 0.0)):
+            # A whole pool of its kind leaves no room for others.
+            if len(found) < POOL and allowed.any():
                 rows, cosines = index.dense.search(vector, min(POOL, len(index)), allowed)
                 cosines = index.scale(cosines)
-                near = cosines >= least
+                near = cosines >= limit
                 found |= zip(rows[near].tolist(), (cosines[near] + extra).tolist(), strict=True)
     except StoreError as error:
         unanswered(error)

@@ -18,6 +18,8 @@ from knowledge.generation.wording import (
     shown,
     stock_of,
 )
+from knowledge.index.analyzer import fold
+from knowledge.index.filters import NEGATIVE
 from knowledge.query.patterns import MEANT, attribute_meant, comparative
 from knowledge.similarity import Alike
 from knowledge.units import Measure, measures
@@ -28,6 +30,7 @@ NOTICED = 0.03
 """Share by which a measure must differ to be worth a word."""
 LONGEST = 40
 """Characters of a shared value that is named."""
+_YES, _NO = frozenset({"yes", "true", "y"}), frozenset({"n"})
 
 
 def similar(
@@ -111,9 +114,9 @@ def _property(other: Product, product: Product, seed: int) -> str:
         if abs(ours.base - theirs.base) > NOTICED * abs(theirs.base):
             word = comparative(meant, "less" if ours.base < theirs.base else "more")
             if word:
-                values = (shown(one.attributes[name]) for one in (other, product))
-                value, than = values
-                return phrase("reason_property", seed, word=word, value=value, other=than)
+                value, than = (shown(one.attributes[name]) for one in (other, product))
+                what = "" if ours.unit else f"{name.lower()} "
+                return phrase("reason_property", seed, word=word, value=what + value, other=than)
     return ""
 
 
@@ -126,10 +129,16 @@ def _measure(product: Product, name: str | None) -> Measure | None:
 
 
 def _shared(one: Alike, seed: int) -> list[str]:
+    """What says something by itself: no bare number, and of what is not so, nothing."""
     said = []
-    for what, value in one.shared:
-        if value is True:
-            said.append(phrase("reason_too", seed, what=what.lower()))
-        elif value and len(shown(value)) <= LONGEST:
-            said.append(phrase("reason_same", seed, what=what.lower(), value=shown(value)))
+    for name, value in one.shared:
+        told, what = shown(value), name.lower()
+        if fold(told) in _YES:
+            said.append(phrase("reason_too", seed, what=what))
+        elif fold(told) not in NEGATIVE | _NO and not _is_bare(told) and len(told) <= LONGEST:
+            said.append(phrase("reason_same", seed, what=what, value=told))
     return said[:SHARED]
+
+
+def _is_bare(value: str) -> bool:
+    return not any(char.isalpha() for char in value)

@@ -75,6 +75,10 @@ def wishes(
     rest = _without_reference(text, product)
     said = parse(rest)
     wanted = refine(held, said, (), product)
+    own = set(stems(_name(product)))
+    named = [one for one in said.entities if one.entity == "category"]
+    if wanted.category and all(set(stems(rest[one.start : one.end])) <= own for one in named):
+        wanted = replace(wanted, category=held.category)  # "similar printers": it is one
     exclude, attributes = dict(wanted.exclude), dict(wanted.attributes)
     for field, words in _FIELDS.items():
         value = getattr(product, field)
@@ -107,11 +111,14 @@ def _without_reference(text: str, product: Product) -> str:
     match = _LIKE.search(text)
     if match is None:
         return text
-    name = f"{product.title} {product.brand} {product.color} {' '.join(product.category)}"
-    own = set(stems(name))
+    own = set(stems(_name(product)))
     end = match.end()
     for token in tokenize(text[match.end() :]):
         if token.folded not in _POINTING and not token.folded.isdigit() and token.stem not in own:
             break
         end = match.end() + token.end
     return f"{text[: match.start()]} {text[end:]}"
+
+
+def _name(product: Product) -> str:
+    return f"{product.title} {product.brand} {product.color} {' '.join(product.category)}"

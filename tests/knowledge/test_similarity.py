@@ -111,6 +111,8 @@ def test_wishes_hold_of_everything_that_is_shown(
         ("like the white one but in blue", ["L3"]),
         ("similar to the Tallow lamp but lighter", ["L3", "L4"]),
         ("something like this, dimmable, not by Tallow", ["L4"]),
+        ("similar lamps under 35", ["L3"]),
+        ("blankets like that one", ["S1"]),
     ],
 )
 def test_what_points_at_a_product_is_no_wish(
