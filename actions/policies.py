@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -12,14 +11,11 @@ from actions.answers import answer_about, policy_answer, stated_about
 from actions.reply import button, say, utter
 from actions.turn import Events, Turn
 from knowledge.generation import Answer, policy
+from knowledge.passages import REACHED
 
 PERSON = "person"
 """What is pending where the shopper was offered to be told how to reach the team."""
 _CONTACT = "contact customer service by phone, e-mail or chat"
-_REACHED = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|(?<![\w.,-])\+?(?:\(\d+\)|\d)(?:[\s()./-]{0,2}\d){6,}(?![\w-])|\b\d{3}-\d{4}\b"
-)
-"""An e-mail address or a telephone number."""
 EVERY = 500
 """Passages that are looked through for how to reach the shop."""
 
@@ -55,7 +51,7 @@ def contact_answer(turn: Turn) -> Answer | None:
     passages = [
         (document, passage.text)
         for document, passage, _ in turn.knowledge.documents(_CONTACT, top_k=EVERY)
-        if _REACHED.search(passage.text)
+        if REACHED.search(passage.text)
     ]
     if not passages:
         return None

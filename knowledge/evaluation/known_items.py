@@ -13,10 +13,10 @@ from collections.abc import Callable, Sequence
 
 from knowledge.catalog import Product
 from knowledge.evaluation.judgements import Judged
-from knowledge.generation.wording import sentences
 from knowledge.knowledge import Knowledge
 from knowledge.query.tokens import tokenize
 from knowledge.query.words import COMMON
+from knowledge.sentences import sentences
 
 MOST = 200
 """Queries of a set."""

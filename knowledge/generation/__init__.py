@@ -15,7 +15,9 @@ from knowledge.generation.questions import answer_question, known_answer, stated
 from knowledge.generation.service import cart, order, policy, reviews
 from knowledge.generation.together import bought_together
 from knowledge.generation.wishes import in_own_words
-from knowledge.generation.wording import whole_name
+from knowledge.generation.wording import (
+    whole_name,
+)
 
 __all__ = [
     "Answer",

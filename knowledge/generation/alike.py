@@ -11,7 +11,6 @@ from knowledge.generation.answer import Answer
 from knowledge.generation.composer import named, source
 from knowledge.generation.wishes import wish
 from knowledge.generation.wording import (
-    BULLET,
     called,
     money,
     phrase,
@@ -21,6 +20,7 @@ from knowledge.generation.wording import (
 from knowledge.index.analyzer import fold
 from knowledge.index.filters import NEGATIVE
 from knowledge.query.patterns import MEANT, attribute_meant, comparative
+from knowledge.sentences import BULLET
 from knowledge.similarity import Alike
 from knowledge.units import Measure, measures
 

@@ -11,19 +11,17 @@ from knowledge.generation.wishes import wish, wish_name
 from knowledge.generation.wording import (
     called,
     counted,
-    ended,
     fact,
     listed,
     money,
     phrase,
     price_of,
-    quoted,
-    sentences,
     stars_of,
     stock_of,
 )
 from knowledge.index.analyzer import fold
 from knowledge.relaxation import Relaxation
+from knowledge.sentences import ended, quoted, sentences
 
 KEY_FACTS = 4
 PRAISE, BLAME = 4.0, 2.5

@@ -22,7 +22,9 @@ from knowledge.generation.asking import (
     means,
     spoken,
 )
-from knowledge.generation.wording import shown
+from knowledge.generation.wording import (
+    shown,
+)
 from knowledge.index.analyzer import fold
 from knowledge.query.tokens import stems
 from knowledge.query.words import FILLERS

@@ -16,9 +16,9 @@ from babel.dates import get_month_names
 
 from knowledge.colors import FAMILIES
 from knowledge.generation.answer import Answer
-from knowledge.generation.wording import sentences
 from knowledge.index.analyzer import fold, stem
 from knowledge.query.words import COMMON
+from knowledge.sentences import sentences
 from knowledge.units import NUMBER, measure, to_number
 
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{3,})[”\"»“]")

@@ -13,8 +13,12 @@ from knowledge.generation.asking import MATERIALS, Asked, clauses, covers, halve
 from knowledge.generation.composer import source
 from knowledge.generation.direct import direct
 from knowledge.generation.facts import Embed, Fact, answering, facts_of, nearest, speaks_of
-from knowledge.generation.wording import called, phrase, sentences
+from knowledge.generation.wording import (
+    called,
+    phrase,
+)
 from knowledge.query.tokens import stems
+from knowledge.sentences import sentences
 
 Policies = Sequence[tuple[Document, str]]
 

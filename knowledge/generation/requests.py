@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 from knowledge.catalog import Order, OrderLine
 from knowledge.generation.answer import Answer, Source
-from knowledge.generation.wording import date, listed, money, phrase
+from knowledge.generation.wording import (
+    date,
+    listed,
+    money,
+    phrase,
+)
 from knowledge.service.rules import Verdict
 
 

@@ -16,21 +16,18 @@ from knowledge.generation.asking import Asked, read
 from knowledge.generation.composer import BLAME, PRAISE, source
 from knowledge.generation.facts import Embed, speaks_of
 from knowledge.generation.wording import (
-    BULLET,
     called,
     date,
     listed,
     money,
     phrase,
-    plain,
-    quoted,
-    sentences,
     stars_of,
     whole_name,
 )
 from knowledge.passages import evidence
 from knowledge.promotions import Discount
 from knowledge.query.tokens import stems
+from knowledge.sentences import BULLET, plain, quoted, sentences
 
 SHORTEST = 25
 """Characters below which a review's text is quoted only where none says more."""
@@ -230,7 +227,7 @@ def policy(
     document, passage = passages[0]
     text = plain(passage)
     if len(text) > POLICY_LENGTH:
-        spoken = sentences(text)
+        spoken = sentences(text, with_marks=True)
         vectors = embed([question, *spoken])
         scores = vectors[1:] @ vectors[0] + np.array([evidence(question, one) for one in spoken])
         first = int(np.argmax(scores))

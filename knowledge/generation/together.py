@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from knowledge.catalog import Product
 from knowledge.generation.answer import Answer
 from knowledge.generation.composer import named, source
-from knowledge.generation.wording import BULLET, called, listed, phrase
+from knowledge.generation.wording import (
+    called,
+    listed,
+    phrase,
+)
+from knowledge.sentences import BULLET
 from knowledge.together import Companion
 
 

@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 
 from knowledge.constraints import Constraints, Range
-from knowledge.generation.wording import listed, money
+from knowledge.generation.wording import (
+    listed,
+    money,
+)
 from knowledge.query.tokens import Token, tokenize
 
 LONGEST_WISH = 80

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from textwrap import shorten
 from typing import Any, Literal
@@ -21,14 +20,8 @@ from knowledge.catalog import Product
 from knowledge.index.analyzer import fold
 
 LOCALE = "en_US"
-BULLET = "• "
 LONGEST_NAME = 64
 """Characters of a product's name in a sentence; its card shows the whole title."""
-_SENTENCE = re.compile(
-    r"(?<![ap]\.m\.)(?<!\b(?:Mr|Dr|St|No|vs)\.)(?<!\b(?:Mrs|Inc|e\.g|i\.e)\.)(?<=[.!?。！？])[\"”')]*\s+(?=[\"“'(]?[^\Wa-z_])"
-    r"|(?<=[。！？])|\n+"
-)
-_ITEM = re.compile(r"^(?:[-*+•–]\s+)+")
 _LOOSE_END = re.compile(
     r"(?:[\s,;:/&+–-]+(?:a|an|and|by|for|from|in|of|on|or|the|to|with)?\b)*[\s,;:/&+–-]*…$", re.I
 )
@@ -129,40 +122,6 @@ def date(iso: str) -> str:
         return str(format_date(day.fromisoformat(iso[:10]), "long", locale=LOCALE))
     except ValueError:
         return iso
-
-
-def plain(markdown: str) -> str:
-    """A passage without its marks; items of lists stand on lines of their own behind a bullet."""
-    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", markdown)
-    text = re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
-    text = re.sub(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", BULLET, text, flags=re.MULTILINE)
-    lines = [" ".join(block.split("\n")) for block in re.split(rf"\n\s*\n|\n(?={BULLET})", text)]
-    joined = lines[0].strip()
-    for before, line in pairwise(lines):
-        is_list = line.startswith(BULLET) or before.startswith(BULLET)
-        joined += f"\n{line.strip()}" if is_list else f" {line.strip()}"
-    return joined.strip()
-
-
-def sentences(text: str) -> list[str]:
-    """A text's sentences, in order; items of lists without their marks."""
-    found = (_ITEM.sub("", one.strip()) for one in _SENTENCE.split(text) if one)
-    return [one for one in found if one]
-
-
-def ended(sentence: str) -> str:
-    """A sentence with a full stop, where a heading or an item of a list came without."""
-    return sentence if re.search(r"[.!?:…。！？][\"”')]*$", sentence) else f"{sentence}."
-
-
-def quoted(text: str, longest: int = 220) -> str:
-    """A text cut at the end of a sentence, or of a word with an ellipsis."""
-    kept = ""
-    for sentence in sentences(text):
-        if kept and len(kept) + len(sentence) >= longest:
-            return kept
-        kept = f"{kept} {sentence}".strip()
-    return kept if len(kept) <= longest else f"{kept[:longest].rsplit(' ', 1)[0]} …"
 
 
 def fact(name: str, value: object) -> str:

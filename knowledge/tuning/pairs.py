@@ -11,8 +11,8 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from knowledge.catalog import Product
-from knowledge.generation.wording import sentences
 from knowledge.index import EMBEDDED_CHARACTERS, embedded_name
+from knowledge.sentences import sentences
 
 Pair = tuple[str, str]
 
