@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
@@ -17,7 +17,7 @@ from knowledge.embeddings.local import bundled_embedder
 from knowledge.embeddings.scale import scale
 from knowledge.index import Index
 from knowledge.passages import Passage, Passages
-from knowledge.query.parse import ParsedQuery, parse
+from knowledge.query.parse import ParsedQuery, parse, respelt
 from knowledge.relaxation import Relaxation, relaxations
 from knowledge.retrieval import Hit, Hits
 from knowledge.service.backend import ShopBackend
@@ -105,13 +105,16 @@ class Knowledge:
 
     def search(self, constraints: Constraints, *, top_k: int = 10, offset: int = 0) -> Hits:
         """What satisfies every constraint and is of the kind asked for, best first."""
-        return retrieval.search(
-            self.index, constraints, top_k=top_k, offset=offset, only_relevant=True
-        )
+        wanted = replace(constraints, query=self._respelt(constraints.query))
+        return retrieval.search(self.index, wanted, top_k=top_k, offset=offset, only_relevant=True)
 
     def retrieve(self, query: str, *, top_k: int = 10, mode: str = "hybrid") -> Hits:
         """Retrieval alone: the ``top_k`` nearest to a query, whatever they are."""
-        return retrieval.search(self.index, Constraints(query=query), top_k=top_k, mode=mode)
+        wanted = Constraints(query=self._respelt(query))
+        return retrieval.search(self.index, wanted, top_k=top_k, mode=mode)
+
+    def _respelt(self, query: str) -> str:
+        return respelt(query, self.vocabulary, self.index.lexical.has_word)
 
     def relaxations(self, constraints: Constraints) -> list[Relaxation]:
         """Which wish to give up where nothing fits; see `knowledge.relaxation`."""

@@ -52,6 +52,16 @@ class Ranking:
     scores: Scores
     coverage: Scores
 
+    def led_by(self, rows: Rows) -> Ranking:
+        """The same ranking with these groups before all others."""
+        behind = ~np.isin(self.rows, rows)
+        best = float(self.scores.max(initial=0.0)) + 1.0
+        return Ranking(
+            np.concatenate([rows, self.rows[behind]]),
+            np.concatenate([np.full(len(rows), best), self.scores[behind]]),
+            np.concatenate([np.ones(len(rows)), self.coverage[behind]]),
+        )
+
 
 def rank(
     index: Index,

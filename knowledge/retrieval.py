@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.constraints import Constraints
+from knowledge.index import identifiers
 from knowledge.index.filters import allowed
-from knowledge.ranking import MIN_COVERAGE, NEAR, Mask, Ranking, best_first, rank
+from knowledge.ranking import MIN_COVERAGE, NEAR, Mask, Ranking, Rows, best_first, rank
 
 if TYPE_CHECKING:
     from knowledge.index import Index
@@ -58,6 +59,11 @@ def search(
         groups = np.ones(len(index), bool) if groups is None else groups
         groups[[row for row in map(index.keys.find, without) if row is not None]] = False
     ranking = _rank(index, constraints, groups, mode, max(NEAR, offset + top_k), only_relevant)
+    named = _named(index, constraints, rows) if mode != "dense" else np.zeros(0, np.int64)
+    if len(named):
+        first = np.unique(index.facets.group[named])
+        first = first if groups is None else first[groups[first]]
+        ranking = ranking.led_by(first)
     order, scores = ranking.rows, ranking.scores
     if constraints.sort != "relevance":
         keys = index.facets.sort_keys(constraints.sort, rows)[order]
@@ -65,12 +71,25 @@ def search(
         order, scores = order[ordered], scores[ordered]
     page = slice(offset, offset + top_k)
     hits = tuple(
-        Hit(index.facets.variant(int(group), rows, constraints.sort), float(score))
+        Hit(index.facets.variant(int(group), rows, constraints.sort, named), float(score))
         for group, score in zip(order[page], scores[page], strict=True)
     )
     is_named = bool(ranking.coverage[:top_k].max(initial=0.0) >= MIN_COVERAGE)
     is_near = only_relevant and bool(hits) and not constraints.category and not is_named
     return Hits(hits, len(order), is_near)
+
+
+def _named(index: Index, constraints: Constraints, allowed: Mask | None) -> Rows:
+    """The variants that the query names by an identifier, if they are all else that it asks for."""
+    named = identifiers.named(index.facets.postings, constraints.query)
+    if named is None:
+        return np.zeros(0, np.int64)
+    rows = named.rows if allowed is None else named.rows[allowed[named.rows]]
+    if not named.rest:
+        return rows.astype(np.int64)
+    coverage = index.lexical.search(named.rest).coverage_of(index.facets.group[rows])
+    held: Rows = rows[coverage > 1 - 1e-6].astype(np.int64)
+    return held
 
 
 def _rank(

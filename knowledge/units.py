@@ -203,6 +203,11 @@ def measure(value: float, unit: str) -> Measure:
     return Measure(value, unit, value * factor + offset, dimension)
 
 
+def is_inch(unit: str) -> bool:
+    """Whether a casefolded unit is the inch."""
+    return unit == "inch" or _NAMES.get(unit) == "inch"
+
+
 @lru_cache(maxsize=4096)
 def _unit(folded: str, written: str) -> tuple[float, float, str]:
     """Factor and offset to the base unit, and the dimension."""

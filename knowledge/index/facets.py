@@ -13,6 +13,7 @@ import numpy.typing as npt
 from knowledge import colors
 from knowledge.catalog import Product
 from knowledge.catalog.records import AVAILABILITIES
+from knowledge.index import identifiers
 from knowledge.index.analyzer import fold, words
 from knowledge.index.postings import Postings, Rows
 from knowledge.index.strings import Strings, mapped
@@ -22,7 +23,7 @@ from knowledge.units import Span, spans
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
-TITLE = "title words"  # a field of the index alone
+TITLE = "Title words"  # a shop's own fields are folded: none is called so
 NUMBERS = ("price", "rating", "availability", "popularity", "date")
 
 
@@ -47,7 +48,7 @@ class Facets:
         self.holding = holding  # of the values: by field, the places of the values that hold a word
         self.numbers = numbers
         self._measures: dict[str, list[list[Span]]] = {}
-        self._group = group
+        self.group = group
         self._leaf = leaf  # the category at the end of a variant's path by its number, -1: none
         # Rows of a group are neighbours.
         self._first_row = np.flatnonzero(np.diff(group, prepend=-1))
@@ -71,15 +72,26 @@ class Facets:
         self.numbers = numbers
         self._by_popularity = None
 
-    def variant(self, group: int, rows: Mask | None, sort: str = "relevance") -> str:
-        """The id of the group's variant to show: one that satisfies, in stock if there is one."""
+    def variant(
+        self,
+        group: int,
+        rows: Mask | None,
+        sort: str = "relevance",
+        named: npt.NDArray[np.int64] | None = None,
+    ) -> str:
+        """The id of the group's variant to show: one that satisfies, in stock if there is one.
+
+        One of the rows ``named`` comes before the others.
+        """
         if not self._has_variants:
             return self._ids[group]
         first = int(self._first_row[group])
-        last = int(np.searchsorted(self._group, group, side="right"))
+        last = int(np.searchsorted(self.group, group, side="right"))
         members = np.arange(first, last)
         if rows is not None and rows[members].any():
             members = members[rows[members]]
+        if named is not None and (chosen := np.isin(members, named)).any():
+            members = members[chosen]
         stocked = members[self.numbers["availability"][members] != code("out_of_stock")]
         members = stocked if len(stocked) else members
         if sort != "relevance":
@@ -159,7 +171,7 @@ class Facets:
         self._ids.save(folder, "ids")
         self.postings.save(folder, "values")
         self.holding.save(folder, "words")
-        np.save(folder / "group.npy", self._group)
+        np.save(folder / "group.npy", self.group)
         np.save(folder / "leaf.npy", self._leaf)
         for name, column in self.numbers.items():
             np.save(folder / f"{name}.npy", column)
@@ -208,7 +220,7 @@ class FacetsBuilder:
         """The index of all that was added."""
         postings = Postings.build(self._found)
         holding: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(_rows))
-        for field in self._found.keys() - {TITLE}:
+        for field in self._found.keys() - {TITLE, identifiers.FIELD}:
             for at, value in enumerate(postings.values(field).texts()):
                 for word in set(words(value)):
                     holding[field][word].append(at)
@@ -237,6 +249,7 @@ def _values(product: Product) -> Iterable[tuple[str, str]]:
         yield "color", fold(part)
         if family := colors.family(part):
             yield "color", family
+    yield from ((identifiers.FIELD, one) for one in identifiers.of(product))
     yield from ((TITLE, word) for word in set(words(product.title)))
     for name, value in product.attributes.items():
         for one in value if isinstance(value, list) else [value]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from knowledge import colors
 from knowledge.constraints import Constraints, Range
+from knowledge.index import identifiers
 from knowledge.index.analyzer import fold, stem, words
 from knowledge.index.facets import TITLE, Facets, Floats, Mask, code
 from knowledge.index.postings import Rows
@@ -106,7 +107,7 @@ def _otherwise(facets: Facets, name: str) -> Mask:
     said = set(words(name))
     mask = np.zeros(len(facets), bool)
     for field in facets.postings.fields():
-        if field != TITLE and said < set(words(field)):
+        if field not in (TITLE, identifiers.FIELD) and said < set(words(field)):
             mask |= _any(facets, field, ("yes",))
     return (mask & ~_any_value(facets, name)) | _titled(facets, name, (name,))
 

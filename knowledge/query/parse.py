@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -10,7 +10,7 @@ from typing import Any
 
 from knowledge.constraints import Range
 from knowledge.index.analyzer import fold, stem
-from knowledge.query import ages, amounts, measured, patterns, pointers
+from knowledge.query import ages, amounts, measured, patterns, pointers, spelling
 from knowledge.query.negation import negated
 from knowledge.query.phrases import Found, Name, Phrases
 from knowledge.query.reading import Entity, ParsedQuery, Reading
@@ -18,7 +18,7 @@ from knowledge.query.tokens import LONGEST, Token, stems, tokenize
 from knowledge.query.words import AVOIDED, COMMON, FILLERS, GENERIC, LOOKED_FOR, NEGATIONS, VAGUE
 from knowledge.vocabulary import Vocabulary
 
-__all__ = ["Entity", "ParsedQuery", "parse"]
+__all__ = ["Entity", "ParsedQuery", "parse", "respelt"]
 
 _LISTS = ("brand", "category", "color", "size")
 CONTENTS = frozenset(stems("contains contain allergens allergen traces"))
@@ -51,6 +51,11 @@ def parse(text: str, vocabulary: Vocabulary) -> ParsedQuery:
         if reading.free[place] and token.stem in phrases.known and token.folded not in COMMON
     ]
     return replace(reading.finished(), goods=tuple(goods))
+
+
+def respelt(query: str, vocabulary: Vocabulary, is_used: Callable[[str], bool]) -> str:
+    """A query with those words put right, with the shop's own, that no listing has."""
+    return spelling.respelt(query, lambda: _phrases_of(_Key(vocabulary)).spelling, is_used)
 
 
 class _Key:

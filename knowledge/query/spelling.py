@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.query.english import english
-from knowledge.query.tokens import Token, stems
+from knowledge.query.tokens import Token, stems, tokenize
 
 SHORTEST = 4
 LONG = 8
 """Words from this length on may have two slips, shorter ones one."""
+SHORTEST_PART = 3
 
 
 @dataclass
@@ -60,3 +61,32 @@ class Spelling:
         if len(word) == SHORTEST and len(meant) == SHORTEST and sorted(meant) != sorted(word):
             return token  # another letter makes another word of one so short
         return replace(token, folded=meant, stem=stems(meant)[0])
+
+    def parted(self, token: Token) -> str:
+        """The words that a token runs together, apart; the token's own where it is no such thing."""
+        word = token.folded
+        pairs = [(word[:place], word[place:]) for place in range(1, len(word))]
+        found = [
+            (min(self.known[one], self.known[two]), f"{one} {two}")
+            for one, two in pairs
+            if min(len(one), len(two)) >= SHORTEST_PART and one in self.known and two in self.known
+        ]
+        return max(found)[1] if found else token.text
+
+
+def respelt(text: str, spelling: Callable[[], Spelling], is_used: Callable[[str], bool]) -> str:
+    """A query with those words put right that no listing has; ``is_used`` is asked for each.
+
+    ``spelling`` is only called where there is such a word.
+    """
+    query, end = "", 0
+    for token in tokenize(text):
+        query += text[end : token.start]
+        end = token.end
+        if not token.folded.isalpha() or is_used(token.text):
+            query += token.text
+        elif (meant := spelling().corrected(token)) is not token:
+            query += meant.folded
+        else:
+            query += token.text if token.folded in english() else spelling().parted(token)
+    return query + text[end:]

@@ -7,14 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.index.analyzer import fold, stem
+from knowledge.index.analyzer import IRREGULAR, fold, stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
-_IRREGULAR = {
-    **{"knives": "knife", "scarves": "scarf", "shelves": "shelf", "loaves": "loaf"},
-    **{"leaves": "leaf", "halves": "half", "wolves": "wolf", "mice": "mouse", "feet": "foot"},
-    **{"teeth": "tooth", "geese": "goose", "hooves": "hoof"},
-}
 LONGEST = 2_000
 """Characters that are read of a message."""
 
@@ -38,8 +33,7 @@ def tokenize(text: str) -> list[Token]:
 def _tokens(text: str) -> Iterator[Token]:
     for match in _WORD.finditer(text):
         folded = _folded(match.group())
-        singular = _IRREGULAR.get(folded, folded)
-        yield Token(match.group(), folded, stem(singular), match.start(), match.end())
+        yield Token(match.group(), folded, stem(folded), match.start(), match.end())
 
 
 def folded_words(text: str) -> list[str]:
@@ -63,5 +57,5 @@ def is_same_word(one: str, other: str) -> bool:
     return (
         long in (short, f"{short}s", f"{short}es")
         or long.removesuffix("ies") == short.removesuffix("y")
-        or _IRREGULAR.get(one, one) == _IRREGULAR.get(other, other)
+        or IRREGULAR.get(one, one) == IRREGULAR.get(other, other)
     )
