@@ -110,6 +110,9 @@ def import_files(
                 now = current(store)
                 point_now = _point(now, held) if now == old else (now.name, 0)
                 memory.learn(files.read, differences.removed, was=point, now=point_now)
+        if report.reviews:
+            with closing(open_store(current(store))) as stored:
+                report.unmatched = stored.unmatched_reviews()
     report.seconds = round(time.monotonic() - started, 3)
     return report
 

@@ -22,8 +22,10 @@ class Report:
 
     ``patched`` counts the variants that a patch named. ``unchanged`` counts what was stored just so
     before. ``removed`` counts the records that were no longer in their file; ``kept`` those that
-    stay although they were not, because rows of their file were refused. ``columns`` says what those
-    of each table were taken for. ``shop_file``: a `shop.yml` was taken in.
+    stay although they were not, because rows of their file were refused. ``unmatched`` counts the
+    stored reviews that name no stored product; it is found out where reviews were read.
+    ``without_currency`` counts the products whose price names none. ``columns`` says what those of
+    each table were taken for. ``shop_file``: a `shop.yml` was taken in.
     """
 
     products: int = 0
@@ -36,6 +38,8 @@ class Report:
     kept: int = 0
     unchanged: int = 0
     patched: int = 0
+    unmatched: int = 0
+    without_currency: int = 0
     columns: list[Columns] = field(default_factory=list)
     shop_file: bool = False
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import structlog
 
-from knowledge.catalog import Columns, Record, Rejected, read
+from knowledge.catalog import Columns, Product, Record, Rejected, read
 from knowledge.differences import Differences
 from knowledge.memory import Known, Memory
 from knowledge.report import Progress, Report
@@ -73,6 +73,8 @@ class Files:
                 continue
             self._brought[source] += 1
             self._ids[type(record)].add(record.id)
+            if isinstance(record, Product) and record.price is not None and not record.currency:
+                self.report.without_currency += 1
             if self.memory:
                 self.read[type(record), record.id] = (record, source)
             yield record, source

@@ -28,7 +28,16 @@ from knowledge.tables import (
     to_row,
 )
 from knowledge.together import Pair
-from knowledge.writing import BATCH, GROUP, batches, note, rate, relate, replace
+from knowledge.writing import (
+    BATCH,
+    GROUP,
+    REVIEWED,
+    batches,
+    note,
+    rate,
+    relate,
+    replace,
+)
 
 
 class Store:
@@ -204,14 +213,24 @@ class Store:
             return [to_product(row) for row in rows]
 
     def reviews(self, product: Product) -> list[Review]:
-        """The reviews of all variants of a product, newest first."""
-        ids = [variant.id for variant in self.variants(product)]
+        """The reviews of a product as a whole and of all its variants, newest first."""
+        ids = [product.group, *(variant.id for variant in self.variants(product))]
         with self._reading.connect() as connection:
             rows = connection.execute(
                 select(reviews).where(reviews.c.product_id.in_(ids))
             ).mappings()
             found = [to_review(row) for row in rows]
         return sorted(found, key=lambda review: (review.date, review.id), reverse=True)
+
+    def unmatched_reviews(self) -> int:
+        """How many reviews name no product of the store."""
+        query = (
+            select(func.count())
+            .select_from(reviews)
+            .where(reviews.c.product_id.not_in(select(REVIEWED.c.key)))
+        )
+        with self._reading.connect() as connection:
+            return int(connection.execute(query).scalar_one())
 
     def order(self, id: str, email: str) -> Order | None:
         """The order with this number, only where the e-mail is the one that placed it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, union, update
 from sqlalchemy.engine import Connection
 
 from knowledge import together
@@ -21,6 +21,15 @@ NOTHING = ""
 
 GROUP = func.coalesce(func.nullif(products.c.item_group_id, ""), products.c.id)
 """`Product.group` in SQL."""
+
+
+REVIEWED = union(
+    select(products.c.id.label("key"), GROUP.label("group")),
+    select(products.c.item_group_id, products.c.item_group_id).where(
+        products.c.item_group_id.is_not(None), products.c.item_group_id != ""
+    ),
+).subquery()
+"""What a review may name: a variant or its whole item group; and the group that it is about."""
 
 
 def replace(
@@ -61,10 +70,10 @@ def rate(connection: Connection) -> list[str]:
     Returns the ids of the products for which that is news.
     """
     means = connection.execute(
-        select(GROUP, func.avg(reviews.c.rating), func.count(reviews.c.rating))
-        .select_from(reviews.join(products, reviews.c.product_id == products.c.id))
+        select(REVIEWED.c.group, func.avg(reviews.c.rating), func.count(reviews.c.rating))
+        .select_from(reviews.join(REVIEWED, reviews.c.product_id == REVIEWED.c.key))
         .where(reviews.c.rating.is_not(None))
-        .group_by(GROUP)
+        .group_by(REVIEWED.c.group)
     )
     rated = {group: (round(float(mean), 2), count) for group, mean, count in means}
     columns = (products.c.rating, products.c.review_count)

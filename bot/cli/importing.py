@@ -185,4 +185,8 @@ def _sentence(report: Report) -> str:
         parts.append(f"{report.removed} removed that are no longer in their files")
     if report.kept:
         parts.append(f"{report.kept} kept that are no longer in files with refused rows")
+    if report.without_currency:
+        parts.append(f"{report.without_currency} prices in no currency: name it with --currency")
+    if report.unmatched:
+        parts.append(f"{report.unmatched} reviews name no product of the store")
     return "; ".join([*parts, f"{len(report.rejected)} rows refused."])

@@ -25,6 +25,8 @@ from knowledge.catalog.records import (
     Review,
 )
 
+UNCLEAR_SALE = "sale prices with an unclear date dropped"  # a change; see `Context`
+
 LONGEST_TEXT = 20_000
 LONGEST_DOCUMENT = 500_000
 LONGEST_NAME = 500
@@ -36,6 +38,7 @@ PRODUCT_FIELDS = (
     *("mpn", "link", "image_link", "rating", "review_count", "date_added"),
     # Other ways to say the same, which end up in the fields above.
     *("price_cents", "compare_at_price", "department", "subcategory", "best_rating", "stock"),
+    *("published", "short_description", "sale_begins", "sale_ends"),
 )
 REVIEW_FIELDS = (
     *("id", "product_id", "text", "rating", "best_rating", "title", "author", "date", "language"),
@@ -45,6 +48,7 @@ ORDER_FIELDS = (
     *("id", "email", "status", "date", "lines", "total", "currency", "customer_id"),
     *("customer_name", "carrier", "tracking_number", "tracking_link", "date_shipped"),
     *("date_delivered", "expected_delivery", "shipping_address"),
+    *("payment_status", "date_cancelled"),  # which decide on the status too
 )
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -105,7 +109,7 @@ def product(fields: Mapping[str, Any], attributes: Mapping[str, Any], context: C
     return Product(
         id=_name(fields, "id"),
         title=_name(fields, "title"),
-        description=_text(fields.get("description"), context),
+        description=_description(fields, context),
         brand=_short(fields.get("brand"), context),
         category=tuple(dict.fromkeys(_short(part, context) for part in category if part)),
         price=price,
@@ -170,7 +174,7 @@ def order(fields: Mapping[str, Any], lines: Iterable[Mapping[str, Any]], context
     order_id, email = _name(fields, "id"), _name(fields, "email")
     if "@" not in email:
         raise RowError(f"the e-mail of order {order_id} is not an address")
-    status = values.status(fields.get("status"))
+    status = _status(fields)
     if status is None:
         shown = values.plain(fields.get("status"))[:40]
         raise RowError(f"the status {shown!r} is none of {', '.join(ORDER_STATUSES)}")
@@ -264,13 +268,26 @@ def _optional_price(value: Any, name: str, context: Context) -> tuple[Decimal | 
     return (amount or None), sign
 
 
+def _status(fields: Mapping[str, Any]) -> str | None:
+    """How far an order is: by its own status, unless it was cancelled or refunded."""
+    paid = values.status(fields.get("payment_status"))
+    if paid in ("refunded", "cancelled"):
+        return paid
+    if values.plain(fields.get("date_cancelled")):
+        return "cancelled"
+    return values.status(fields.get("status")) or (
+        None if values.plain(fields.get("status")) else paid
+    )
+
+
 def _line(row: Mapping[str, Any], context: Context) -> OrderLine:
     price, _ = money.price(row.get("price"))
     if price is None:
         raise RowError("a line of the order has no price")
     quantity = values.quantity(row.get("quantity"))
-    product_id = _name(row, "product_id")
-    title = _short(row.get("title"), context) or product_id
+    title = _short(row.get("title"), context)
+    product_id = values.plain(row.get("product_id")) or title  # things that are sold but once
+    title = title or _name(row, "product_id")
     return OrderLine(product_id, title, 1 if quantity is None else quantity, price)
 
 
@@ -302,6 +319,14 @@ def _text(value: Any, context: Context, longest: int = LONGEST_TEXT) -> str:
         context.changes[f"texts cut at {longest} characters"] += 1
         text = text[:longest].rstrip()
     return text
+
+
+def _description(fields: Mapping[str, Any], context: Context) -> str:
+    """The short description, then the long one, unless one says what the other does."""
+    parts = [_text(fields.get(name), context) for name in ("short_description", "description")]
+    if parts[0] in parts[1]:
+        return parts[1]
+    return "\n\n".join(filter(None, parts))[:LONGEST_TEXT]
 
 
 def _address(value: Any) -> str:

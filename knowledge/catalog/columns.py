@@ -1,155 +1,33 @@
-"""Which column is which field: the names shops use, and what to make of all the others."""
+"""Which column of a table is which field, by the names that shops use and by what the cells hold."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from shlex import quote
 from typing import Any
 
+from knowledge.catalog import money, values
 from knowledge.catalog.build import LINE_FIELDS, ORDER_FIELDS, PRODUCT_FIELDS, REVIEW_FIELDS
 from knowledge.catalog.faults import CatalogError
-from knowledge.catalog.money import iso
-
-# Names in order of trust, compared without case, spaces, underscores and camel case.
-PRODUCT_SYNONYMS: dict[str, str] = {
-    "id": "id, product id, item id, offer id, productid, itemid, sku, product sku, variant sku, "
-    "item sku, article number, article no, item number, item no, product code, item code, "
-    "product number, asin, uniq id, unique id, uuid, code, handle, identifier, artikelnummer, "
-    "artikelnr, artnr, referencia, référence, reference, codice, kod, index",
-    "title": "title, name, product name, product title, item name, item title, display name, "
-    "product, produktname, produkt, bezeichnung, artikelbezeichnung, titel, titre, nom, "
-    "nom du produit, nombre, título, titolo, nome, název, nazwa, naam, productnaam, namn, "
-    "商品名, 名称, название, наименование, label, heading",
-    "description": "description, product description, long description, full description, "
-    "body html, body, desc, item description, details, about product, about, overview, "
-    "short description, summary, beschreibung, produktbeschreibung, descripción, descrizione, "
-    "popis, opis, omschrijving, beskrivning, описание, 説明, text, content",
-    "brand": "brand, brand name, manufacturer, manufacturer name, vendor, maker, producer, "
-    "label name, marke, hersteller, marque, marca, značka, výrobce, marka, producent, merk, "
-    "märke, бренд, ブランド, publisher, author",
-    "category": "category, categories, category path, category name, product category, "
-    "product categories, product class, product type, google product category, main category, "
-    "category tree, product category tree, taxonomy, breadcrumbs, breadcrumb, item category, type, "
-    "kategorie, warengruppe, catégorie, categoría, categoria, kategoria, categorie, kategori, "
-    "категория, カテゴリ, class",
-    "department": "department, division, section, abteilung, master category",
-    "subcategory": "subcategory, sub category, subcategories, subcategory name, unterkategorie, "
-    "child category",
-    "price": "price, regular price, unit price, selling price, retail price, product price, "
-    "item price, price amount, base price, variant price, current price, net price, gross price, "
-    "preis, verkaufspreis, prix, precio, prezzo, cena, prijs, pris, цена, 価格, 价格, amount, cost",
-    "price_cents": "price cents, price in cents, price minor, cents, unit amount",
-    "sale_price": "sale price, special price, discounted price, discount price, promo price, "
-    "promotional price, offer price, deal price, price sale, reduced price, angebotspreis, "
-    "aktionspreis, prix promo, precio oferta, prezzo scontato, akční cena",
-    "compare_at_price": "compare at price, variant compare at price, original price, old price, "
-    "was price, list price, msrp, rrp, uvp, strike price, full price, actual price, price was, "
-    "statt preis, prix barré, precio anterior",
-    "currency": "currency, currency code, price currency, price currency code, währung, devise, "
-    "moneda, valuta, měna, waluta",
-    "availability": "availability, availability status, stock status, is available, available, "
-    "in stock, instock, is in stock, verfügbarkeit, disponibilité, disponibilidad, "
-    "disponibilità, dostupnost, dostępność",
-    "quantity": "quantity, qty, stock quantity, stock qty, inventory, inventory quantity, "
-    "inventory qty, variant inventory qty, stock level, units in stock, on hand, quantity available, "
-    "available quantity, bestand, lagerbestand, menge, cantidad, quantità, quantité, množství",
-    "stock": "stock, lager, existencias, giacenza, sklad",
-    "color": "color, colour, product colour, product color, base colour, colour name, color name, "
-    "farbe, couleur, colore, barva, kolor, kleur, färg, цвет, カラー, 颜色",
-    "size": "size, size name, product size, clothing size, shoe size, größe, groesse, grösse, "
-    "taille, talla, taglia, velikost, rozmiar, maat, storlek, размер, サイズ, 尺码",
-    "material": "material, fabric, material type, materiál, matière, materiale, materiał, "
-    "materiaal, материал, 素材",
-    "gender": "gender, sex, target gender, geschlecht, genre, género, genere, pohlaví, płeć",
-    "item_group_id": "item group id, group id, parent id, parent sku, parent, parent asin, "
-    "variant group, variation group, style id, model group",
-    "gtin": "gtin, ean, upc, barcode, ean13, ean 13, gtin13, gtin 13, gtin12, gtin14, upc code, "
-    "ean code, bar code, isbn, isbn13, isbn 13, variant barcode",
-    "mpn": "mpn, manufacturer part number, part number, part no, model number, model no, model, "
-    "item model number, manufacturer number, modell, herstellernummer, modelo, modello, modèle, "
-    "sku, product sku, product code, item code",
-    "link": "link, url, product url, product link, page url, permalink, website, web url, "
-    "product page url, canonical url, deeplink",
-    "image_link": "image link, image, image url, image src, images, img, img link, picture, "
-    "picture url, photo, photo url, main image, primary image, image urls, thumbnail, bild, "
-    "bild url, imagen, immagine, obrázek",
-    "rating": "rating, ratings, average rating, avg rating, rating value, review rating, stars, "
-    "star rating, reviews rating, customer rating, score, product rating, bewertung, note",
-    "best_rating": "best rating, rating scale, max rating",
-    "review_count": "review count, reviews count, rating count, number of reviews, num reviews, "
-    "no of ratings, number of ratings, ratings count, reviews, n reviews, total reviews",
-    "date_added": "date added, created at, created, date created, published at, release date, "
-    "launch date, publication date, date, added, available since, year added",
-}
-REVIEW_SYNONYMS: dict[str, str] = {
-    "product_id": "product id, product sku, sku, item id, asin, product, product code, "
-    "product handle, parent asin, item, productid, clothing id, artikelnummer",
-    "id": "review id, id, reviewid, comment id, uuid",
-    "text": "text, review text, review body, body, review, comment, review content, content, "
-    "review description, comments, message, opinion, bewertungstext, bewertung, avis, reseña, "
-    "recensione, recenze, opinia, отзыв, description, reviewtext",
-    "rating": "rating, stars, star rating, score, review rating, overall, rating value, points, "
-    "note, sterne, puntuación, valutazione, hodnocení, ocena, оценка",
-    "best_rating": "best rating, rating scale, max rating",
-    "title": "title, review title, headline, summary, review summary, subject, review headline, "
-    "titel, titre, título",
-    "author": "author, reviewer, reviewer name, user name, username, user, customer name, "
-    "customer, name, nickname, user id, reviewer id, author name, display name",
-    "date": "date, review date, created at, created, review time, timestamp, submitted at, "
-    "published, date published, time, date created, unix review time",
-    "language": "language, lang, locale, review language, sprache, langue",
-}
-ORDER_SYNONYMS: dict[str, str] = {
-    "id": "order id, order number, order no, id, number, order, name, bestellnummer, order name",
-    "email": "email, e mail, customer email, billing email, contact email, email address, "
-    "customer e mail",
-    "status": "status, order status, fulfillment status, state, financial status",
-    "date": "date, order date, created at, date created, placed at, ordered at, purchase date, "
-    "date placed, created, paid at, bestelldatum",
-    "lines": "lines, line items, items, order lines, products, order items, positions",
-    "total": "total, order total, grand total, total price, total amount, amount, sum",
-    "currency": "currency, currency code",
-    "customer_id": "customer id, user id, client id, customer number",
-    "customer_name": "customer name, customer, full name, billing name, shipping name, buyer name",
-    "carrier": "carrier, shipping carrier, tracking company, courier, shipping company",
-    "tracking_number": "tracking number, tracking no, tracking id, tracking code, tracking",
-    "tracking_link": "tracking link, tracking url",
-    "date_shipped": "date shipped, shipped at, ship date, shipping date, shipped date",
-    "date_delivered": "date delivered, delivered at, delivery date, delivered date",
-    "expected_delivery": "expected delivery, estimated delivery, eta, estimated delivery date, "
-    "expected delivery date, delivery estimate",
-    "shipping_address": "shipping address, address, delivery address, ship to",
-}
-LINE_SYNONYMS: dict[str, str] = {
-    "product_id": "product id, lineitem sku, line item sku, item sku, sku, item id, line product id, "
-    "line item id, asin, product code, variant id, product, id",
-    "title": "product title, lineitem name, line item name, item name, product name, line title, "
-    "title, item title, name",
-    "quantity": "quantity, qty, lineitem quantity, line item quantity, item quantity, count, "
-    "line quantity",
-    "price": "price, unit price, lineitem price, line item price, item price, product price, "
-    "line price, amount",
-}
-ATTRIBUTE_MAPS = (
-    *("attributes", "features", "specs", "specifications", "properties", "product attributes"),
-    *("custom attributes", "technical details", "params", "parameters", "product specifications"),
-    *("additional properties", "details", "product details", "merkmale", "eigenschaften"),
+from knowledge.catalog.naming import bare, normal
+from knowledge.catalog.synonyms import (
+    LINE_SYNONYMS,
+    ORDER_SYNONYMS,
+    PRODUCT_SYNONYMS,
+    REVIEW_SYNONYMS,
+    is_of_the_system,
+    is_private,
 )
 
 MOST_SHOWN = 12
 """Columns that are no field, before the rest is only counted."""
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_SEPARATORS = re.compile(r"[\W_]+")
-_UNIT = re.compile(
-    r"(?:\(|\[)\s*(?P<bracketed>[^()\[\]\d]{1,8})\s*(?:\)|\])\s*$|[\s_](?P<plain>kg|lbs?|oz|cm|mm|"
-    r"km|ft|inch(?:es)?|ml|cl|kw|kwh|mah|wh|gb|tb|mb|hz|khz|mhz|ghz|db|watts?|volts?|litres?|"
-    r"liters?|grams?|hours?|minutes?|g|m|l|w|v)$",
-    re.IGNORECASE,
-)
+_LONGEST_TITLE = 100  # characters; a description that is never longer is what products are called
+
+Samples = Mapping[str, Sequence[Any]]
+"""What the first rows hold in each column, empty cells left out."""
 
 
 @dataclass(frozen=True)
@@ -158,90 +36,72 @@ class Plan:
 
     ``kind`` is ``product``, ``review`` or ``order``. A field of an order's line has the prefix
     ``line.``. ``currency`` is the one that a column's name holds (``price_eur``), or "".
+    ``ignored`` are the columns that are no attributes either.
     """
 
     kind: str
     fields: dict[str, str]
     currency: str = ""
+    ignored: frozenset[str] = frozenset()
 
     def shown(self, names: Iterable[str], source: str) -> Columns:
         """The plan as a person is told of it."""
-        fields = {field: column for column, field in self.fields.items()}
-        return Columns(source, self.kind, fields, [n for n in names if n and n not in self.fields])
+        others = [name for name in names if name and name not in self.fields]
+        return Columns(
+            source,
+            self.kind,
+            {field: column for column, field in self.fields.items()},
+            [name for name in others if name not in self.ignored],
+            [name for name in others if name in self.ignored],
+        )
 
 
 @dataclass(frozen=True)
 class Columns:
     """What the columns of a file are taken for: the kind of its rows, and the column of each field.
 
-    ``others`` are no field: a product has them as attributes, elsewhere they are left out.
+    All else becomes attributes of the products, but for what is ``ignored``.
     """
 
     source: str
     kind: str
     fields: dict[str, str]
-    others: list[str]
+    attributes: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         """In the words of ``--map``, which mends it."""
         pairs = " ".join(quote(f"{field}={column}") for field, column in self.fields.items())
         told = f"{self.source}: {self.kind}s from {pairs}"
-        if self.others:
-            become = "become attributes" if self.kind == "product" else "are left out"
-            shown = ", ".join(self.others[:MOST_SHOWN])
-            rest = len(self.others) - MOST_SHOWN
-            told += f"; {shown}{f' and {rest} more' if rest > 0 else ''} {become}"
+        for names, become in ((self.attributes, "as attributes"), (self.ignored, "not used")):
+            if names:
+                rest = len(names) - MOST_SHOWN
+                shown = ", ".join(names[:MOST_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
+                told += f"; {become}: {shown}"
         return f"{told} (otherwise: --map FIELD=COLUMN)"
 
 
-@lru_cache(maxsize=4096)
-def normal(name: str) -> str:
-    """``name`` as it is compared: ``productName``, ``Product_Name`` and ``product name`` alike."""
-    name = name if name.isupper() else _CAMEL.sub(" ", name)
-    return " ".join(_SEPARATORS.sub(" ", name).casefold().split())
-
-
-@lru_cache(maxsize=4096)
-def humanise(name: str) -> str:
-    """A column's name as a person would write it: ``display_diagonal`` -> "Display diagonal"."""
-    text = " ".join(name.replace("_", " ").split())
-    if " " not in text and not text.isupper():
-        text = _CAMEL.sub(" ", text)
-        text = text[:1] + text[1:].lower() if " " in text else text
-    return text[:1].upper() + text[1:]
-
-
-@lru_cache(maxsize=4096)
-def unit(name: str) -> tuple[str, str]:
-    """A column's name without its unit, and the unit: ``Weight (kg)``, ``weight_kg``; else ""."""
-    match = _UNIT.search(name)
-    if not match or match.start() == 0:
-        return name, ""
-    return name[: match.start()], (match["bracketed"] or match["plain"]).strip()
-
-
-def plan(columns: Iterable[str], mapping: Mapping[str, str], source: str) -> Plan:
+def plan(
+    columns: Iterable[str], mapping: Mapping[str, str], source: str, samples: Samples | None = None
+) -> Plan:
     """Which column of a table is which field; ``mapping`` (field to column) comes first.
 
     Raises:
         CatalogError: a mapped column is not there, or none can be the id or the title.
     """
-    names, normals, chosen = _named(columns, mapping, source)
-    kind = _kind(set(normals), set(mapping))
+    names, chosen = _named(columns, mapping, source)
+    kind = _kind(names, set(mapping))
     if kind == "order":
-        fields = _guess(ORDER_SYNONYMS, normals, chosen)
-        lines = {n: c for n, c in normals.items() if c not in fields.values()}
-        if "lines" not in fields:
-            line_fields = _guess(LINE_SYNONYMS, lines, {})
-            fields |= {f"line.{field}": column for field, column in line_fields.items()}
-        needed = ["id", "email"]
-        return _checked(Plan(kind, _inverse(fields)), needed, names, source)
+        fields = _order_fields(names, chosen, samples)
+        ignored = frozenset(names) - set(fields.values())
+        return _checked(Plan(kind, _inverse(fields), "", ignored), ["id", "email"], names, source)
     if kind == "review":
-        fields = _guess(REVIEW_SYNONYMS, normals, chosen)
-        return _checked(Plan(kind, _inverse(fields)), ["product_id"], names, source)
-    fields, currency = _product_fields(normals, chosen)
-    needed = ["id", "title"]
-    return _checked(Plan(kind, _inverse(fields), currency), needed, names, source)
+        fields = _guess(REVIEW_SYNONYMS, names, chosen, samples)
+        ignored = frozenset(names) - set(fields.values())
+        return _checked(Plan(kind, _inverse(fields), "", ignored), ["product_id"], names, source)
+    fields, currency = _product_fields(names, chosen, samples)
+    ignored = frozenset(name for name in names if is_private(name) or is_of_the_system(name))
+    return _checked(Plan(kind, _inverse(fields), currency, ignored), ["id", "title"], names, source)
 
 
 def patch_plan(columns: Iterable[str], mapping: Mapping[str, str], source: str) -> Plan:
@@ -250,10 +110,16 @@ def patch_plan(columns: Iterable[str], mapping: Mapping[str, str], source: str) 
     Raises:
         CatalogError: a mapped column is not there, or none can be the id.
     """
-    names, normals, chosen = _named(columns, mapping, source)
-    fields, currency = _product_fields(normals, chosen)
-    found = Plan("product", _inverse(fields), currency)
+    names, chosen = _named(columns, mapping, source)
+    fields, currency = _product_fields(names, chosen, None)
+    ignored = frozenset(names) - set(fields.values())
+    found = Plan("product", _inverse(fields), currency, ignored)
     return found if "item_group_id" in fields else _checked(found, ["id"], names, source)
+
+
+def line_fields(names: Sequence[str]) -> dict[str, str]:
+    """The field of each key of an order's line that has one."""
+    return _inverse(_guess(LINE_SYNONYMS, names, {}, None))
 
 
 def known_fields() -> tuple[str, ...]:
@@ -263,47 +129,68 @@ def known_fields() -> tuple[str, ...]:
 
 def _named(
     columns: Iterable[str], mapping: Mapping[str, str], source: str
-) -> tuple[list[str], dict[str, str], dict[str, str]]:
-    """The columns, the columns by their normal names, and those that the mapping names by field."""
+) -> tuple[list[str], dict[str, str]]:
+    """The columns, and those that the mapping names by field."""
     names = list(dict.fromkeys(columns))
     normals = {normal(name): name for name in reversed(names)}
-    for field, column in mapping.items():
+    for field_, column in mapping.items():
         if column not in names and normal(column) not in normals:
             raise CatalogError(
-                f"{source}: no column {column!r} for the field {field}; "
-                f"the columns are {', '.join(names[:40])}"
+                f"{source}: no column {column!r} for the field {field_}; "
+                f"the columns are {_listed(names)}"
             )
     chosen = {f: c if c in names else normals[normal(c)] for f, c in mapping.items()}
     if len(set(chosen.values())) < len(chosen):
         raise CatalogError(f"{source}: --map names one column for two fields; a column holds one")
-    return names, normals, chosen
+    return names, chosen
 
 
-def _product_fields(normals: dict[str, str], chosen: dict[str, str]) -> tuple[dict[str, str], str]:
+def _product_fields(
+    names: Sequence[str], chosen: dict[str, str], samples: Samples | None
+) -> tuple[dict[str, str], str]:
     """Column by field of a product, and the currency that a column's name holds."""
-    priced, currency = _priced_in(normals)
-    fields = _guess(PRODUCT_SYNONYMS, normals | priced, chosen)
+    priced, currency = _priced_in(names)
+    fields = _guess(PRODUCT_SYNONYMS, names, chosen, samples, priced)
     if "price" in chosen:
-        currency = iso(normal(chosen["price"]).rpartition(" ")[2]) or currency
+        currency = _currency_in(chosen["price"]) or currency
     for instead in ("mpn", "gtin", "link"):
         # A shop without ids of its own still tells its products apart somehow.
         if "id" not in fields and instead in fields and instead not in chosen:
             fields["id"] = fields.pop(instead)
+    told = [] if "description" in chosen else (samples or {}).get(fields.get("description", ""), [])
+    if "title" not in fields and told and max(len(str(cell)) for cell in told) <= _LONGEST_TITLE:
+        fields["title"] = fields.pop("description")
     return fields, currency
 
 
-def _kind(normals: set[str], mapped: set[str]) -> str:
+def _order_fields(
+    names: Sequence[str], chosen: dict[str, str], samples: Samples | None
+) -> dict[str, str]:
+    shopify = {"name", "lineitem name"} <= set(map(normal, names)) and "id" not in chosen
+    if shopify:  # which calls the order's number so, and knows it by another one itself
+        chosen = {**chosen, "id": next(name for name in names if normal(name) == "name")}
+    fields = _guess(ORDER_SYNONYMS, names, chosen, samples)
+    if "lines" not in fields:
+        rest = [name for name in names if name not in fields.values()]
+        lines = _guess(LINE_SYNONYMS, rest, {}, samples)
+        fields |= {f"line.{field}": column for field, column in lines.items()}
+    return fields
+
+
+def _kind(names: Sequence[str], mapped: set[str]) -> str:
+    known = {*map(normal, names), *map(bare, names)}
+
     def has(synonyms: dict[str, str], *fields: str) -> bool:
-        found = (set(_split(synonyms[field])) & normals for field in fields)
+        found = (set(_split(synonyms[field])) & known for field in fields)
         return any(found) or bool(mapped.intersection(fields))
 
     if has(ORDER_SYNONYMS, "email") and has(ORDER_SYNONYMS, "status", "lines"):
         return "order"
     is_sold = bool(
-        normals & {"brand", "availability", "category", "categories"} or "price" in mapped
+        known & {"brand", "availability", "category", "categories"} or "price" in mapped
     ) or has(PRODUCT_SYNONYMS, "price", "price_cents", "image_link", "gtin")
     says = has(REVIEW_SYNONYMS, "rating") or bool(
-        normals & {"review", "review text", "review body", "text", "body", "comment", "content"}
+        known & {"review", "review text", "review body", "text", "body", "comment", "content"}
     )
     if not is_sold and has(REVIEW_SYNONYMS, "product_id") and (says or "text" in mapped):
         return "review"
@@ -311,54 +198,95 @@ def _kind(normals: set[str], mapped: set[str]) -> str:
 
 
 def _guess(
-    synonyms: dict[str, str], normals: Mapping[str, str], chosen: Mapping[str, str]
+    synonyms: dict[str, str],
+    names: Sequence[str],
+    chosen: Mapping[str, str],
+    samples: Samples | None,
+    priced: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
-    """Column by field: the chosen ones, then for each field the most trusted name still free."""
+    """Column by field: the chosen ones, then for each field the most trusted name still free.
+
+    First what is called just so, then what is so without all around it; columns that are empty in
+    all ``samples`` come last.
+    """
     fields = dict(chosen)
     taken = set(fields.values())
-    for field, names in synonyms.items():
-        if field in fields:
-            continue
-        for name in _split(names):
-            column = normals.get(name)
-            if column is not None and column not in taken:
-                fields[field] = column
-                taken.add(column)
-                break
+    filled = names if samples is None else [name for name in names if samples.get(name)]
+    loose = [name for name in filled if not is_of_the_system(name)]
+    for called, some in ((normal, filled), (bare, loose), (normal, names), (bare, names)):
+        lookup = _by(called, some) | (dict(priced or {}) if called is normal else {})
+        for field_, known in synonyms.items():
+            if field_ in fields:
+                continue
+            for name in _split(known):
+                column = lookup.get(name)
+                if column is not None and column not in taken and _fits(field_, column, samples):
+                    fields[field_] = column
+                    taken.add(column)
+                    break
     return fields
 
 
-def _priced_in(normals: Mapping[str, str]) -> tuple[dict[str, str], str]:
+def _by(called: Callable[[str], str], names: Sequence[str]) -> dict[str, str]:
+    return {called(name): name for name in reversed(names)}
+
+
+def _fits(field_: str, column: str, samples: Samples | None) -> bool:
+    """Whether the cells can be meant: a status must say whether a product is offered, "details" be
+    no list of attributes.
+    """
+    cells = samples.get(column, ()) if samples else ()
+    if field_ == "published":
+        return bool(cells) and all(values.published(cell) is not None for cell in cells)
+    if field_ == "description":
+        return not cells or not all(isinstance(cell, (list, dict)) for cell in cells)
+    return True
+
+
+def _priced_in(names: Sequence[str]) -> tuple[dict[str, str], str]:
     """Columns named like ``price_eur`` under ``price``, with the currency that they name."""
     found: dict[str, str] = {}
     currency = ""
-    for name, column in normals.items():
-        words = name.split()
-        if code := iso(words[-1]) if len(words) > 1 else "":
-            bare = " ".join(word for word in words[:-1] if word not in ("in", "en"))
-            fields = ("price", "sale_price", "compare_at_price")
-            is_price = any(bare in _split(PRODUCT_SYNONYMS[field]) for field in fields)
-            if is_price and bare not in normals and currency in ("", code):
-                found.setdefault(bare, column)
-                currency = code
+    normals = set(map(normal, names))
+    for name in names:
+        code = _currency_in(name)
+        words = [word for word in normal(name).split() if not money.iso(word)]
+        known = " ".join(word for word in words if word not in ("in", "en"))
+        fields = ("price", "sale_price", "compare_at_price")
+        is_price = any(known in _split(PRODUCT_SYNONYMS[field]) for field in fields)
+        if code and is_price and currency in ("", code) and (known not in normals or "€" in name):
+            found.setdefault(known, name)
+            currency = code
     return found, currency
 
 
+def _currency_in(name: str) -> str:
+    """The currency that ends a column's name: ``Preis in EUR``, ``Price (€)``; else ""."""
+    words = normal(name).split()
+    sign = name.strip(" ()[]").rpartition(" ")[2].strip("()[]")
+    named = money.iso(words[-1]) if len(words) > 1 else ""
+    return named or ("" if sign.isalpha() else money.currency(sign))
+
+
 def _checked(plan: Plan, needed: list[str], names: list[str], source: str) -> Plan:
-    for field in needed:
-        if field not in plan.fields.values():
-            shown = ", ".join(name[:40] for name in names[:40]) or "none"
+    for field_ in needed:
+        if field_ not in plan.fields.values():
             raise CatalogError(
-                f"{source}: no column looks like the {field} of a {plan.kind}; "
-                f"name it with --map {field}=COLUMN (the columns are {shown})"
+                f"{source}: no column looks like the {field_} of a {plan.kind}; "
+                f"name it with --map {field_}=COLUMN (the columns are {_listed(names)})"
             )
     return plan
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(name[:40] for name in names[:40]) or "none"
 
 
 def _inverse(fields: Mapping[str, str]) -> dict[str, str]:
     return {column: field for field, column in fields.items()}
 
 
+@lru_cache(maxsize=256)
 def _split(names: str) -> list[str]:
     return [normal(name) for name in names.split(",")]
 

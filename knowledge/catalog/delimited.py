@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,8 @@ from knowledge.catalog.faults import CatalogError, Rejected
 from knowledge.catalog.files import wrong_byte
 
 _SAMPLE_LINES = 60
+_LONGEST_PREAMBLE = 10  # lines
+_EXCELS = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 _DELIMITERS = ",;\t|"
 # The library's own limit of 131,072 would lose rows whose text is long but good.
 csv.field_size_limit(min(sys.maxsize, 64 * 1024 * 1024))
@@ -59,8 +62,8 @@ def rows(lines: Iterable[str], source: str) -> tuple[list[str], Iterator[Row | R
     """
     remaining = iter(lines)
     sample = list(islice(remaining, _SAMPLE_LINES))
-    delimiter = _delimiter(sample)
-    text = _Lines(chain(sample, remaining))
+    above, delimiter = _preamble(sample)
+    text = _Lines(chain(sample[above:], remaining))
     try:
         header = next(csv.reader(text, delimiter=delimiter), [])
     except csv.Error as error:
@@ -70,10 +73,26 @@ def rows(lines: Iterable[str], source: str) -> tuple[list[str], Iterator[Row | R
     names = [name.strip().lstrip("\ufeff") for name in header]
     if len([name for name in names if name]) < 2:
         raise CatalogError(
-            f"{source}:1: no header with column names found; the first line must name the columns, "
+            f"{source}:{above + 1}: no header with column names found; the first line must name the columns, "
             "separated by comma, semicolon, tab or |"
         )
-    return names, _rows(text, delimiter, names, source)
+    return names, _rows(text, delimiter, names, source, above)
+
+
+def _preamble(sample: list[str]) -> tuple[int, str]:
+    """How many lines stand above the header, and the delimiter.
+
+    Excel writes ``sep=;`` there, other systems a title and empty lines.
+    """
+    if sample and (match := _EXCELS.fullmatch(sample[0].strip())):
+        return 1, match[1]
+    heads = (number for number, line in enumerate(sample[:_LONGEST_PREAMBLE]) if _marks(line))
+    above = next(heads, 0)
+    return above, _delimiter(sample[above:])
+
+
+def _marks(line: str) -> bool:
+    return any(delimiter in line for delimiter in _DELIMITERS)
 
 
 def _delimiter(sample: list[str]) -> str:
@@ -89,9 +108,11 @@ def _delimiter(sample: list[str]) -> str:
         return ","
 
 
-def _rows(text: _Lines, delimiter: str, names: list[str], source: str) -> Iterator[Row | Rejected]:
+def _rows(
+    text: _Lines, delimiter: str, names: list[str], source: str, above: int
+) -> Iterator[Row | Rejected]:
     reader = csv.reader(text, delimiter=delimiter)
-    line = 1
+    line = above + 1
     while True:
         line += len(text.row)
         text.row.clear()
@@ -128,6 +149,8 @@ def _open_quote(text: _Lines, delimiter: str, width: int) -> str:
 def _checked(cells: list[str], names: list[str], source: str, line: int) -> Row | Rejected:
     if fault := wrong_byte("".join(cells)):
         return Rejected(source, line, fault)
+    while len(cells) > len(names) and not cells[-1].strip():
+        cells.pop()  # spreadsheets leave empty ones behind
     if len(cells) > len(names):
         return Rejected(
             source,
@@ -140,4 +163,8 @@ def _checked(cells: list[str], names: list[str], source: str, line: int) -> Row 
             line,
             f"only {len(cells)} cells under {len(names)} columns; the row is cut short",
         )
-    return Row(line, dict(zip(names, cells, strict=False)))
+    found = dict(zip(names, cells, strict=False))
+    if len(found) < len(cells):  # of columns with the same name, the first that says something
+        for name, cell in zip(reversed(names[: len(cells)]), reversed(cells), strict=True):
+            found[name] = cell if cell.strip() else found[name]
+    return Row(line, found)

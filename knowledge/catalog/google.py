@@ -13,7 +13,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from knowledge.catalog import build, columns, feed_xml, files, values
+from knowledge.catalog import build, feed_xml, files, naming, values
 from knowledge.catalog.build import PRODUCT_FIELDS, Context
 from knowledge.catalog.delimited import rows
 from knowledge.catalog.faults import CatalogError, Rejected
@@ -144,7 +144,7 @@ def _column(header: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _key(name: str) -> str:
-    return columns.normal(name).replace(" ", "_")
+    return naming.normal(name).replace(" ", "_")
 
 
 def _elements(name: str, parts: tuple[str, ...], cell: str) -> list[Element]:
@@ -219,7 +219,7 @@ def _attributes(told: Told) -> dict[str, Any]:
         if name in PRODUCT_FIELDS or name in _HANDLED or _NOT_SHOWN.fullmatch(name):
             continue
         texts = [", ".join(filter(None, one.parts.values())) or one.text for one in elements]
-        attributes.setdefault(columns.humanise(name), texts if len(texts) > 1 else texts[0])
+        attributes.setdefault(naming.humanise(name), texts if len(texts) > 1 else texts[0])
     if any(one.text.lower() in ("yes", "true", "1") for one in told.get("is_bundle", [])):
         attributes["Bundle"] = True
     for one in told.get("google_product_category", []):

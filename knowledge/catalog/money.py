@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
@@ -50,6 +52,8 @@ def price(value: Any, *, cents: bool = False) -> tuple[Decimal | None, str]:
     """
     if value is None or isinstance(value, bool):
         return None, ""
+    if isinstance(value, (dict, list)):
+        raise RowError(f"the price {_shown(str(value))} is not one value; give one price a variant")
     text = _digits(str(value)).strip()
     if text.lower() in _ABSENT:
         return None, ""
@@ -82,6 +86,16 @@ def currency(*candidates: str, default: str = "") -> str:
         if known := _SIGNS.get(sign) or _DEFAULT.get(sign):
             return known
     return iso(default)
+
+
+def named(prices: Iterable[Any]) -> str:
+    """The one currency that some prices of a table name, which then holds for all; else ""."""
+    found = set()
+    for value in prices:
+        with suppress(RowError):
+            found.add(currency(price(value)[1]))
+    found.discard("")
+    return found.pop() if len(found) == 1 else ""
 
 
 def iso(text: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from knowledge.catalog import columns
+from knowledge.catalog import naming, synonyms
 from knowledge.catalog.faults import CatalogError, Rejected
 from knowledge.catalog.files import wrong_byte
 
@@ -32,15 +32,16 @@ _DECODER = json.JSONDecoder(strict=False)  # a raw line break inside of a text i
 
 
 def _names(*synonyms: str) -> frozenset[str]:
-    return frozenset(columns.normal(name) for names in synonyms for name in names.split(","))
+    return frozenset(naming.normal(name) for names in synonyms for name in names.split(","))
 
 
-_TITLES = _names(columns.PRODUCT_SYNONYMS["title"], columns.REVIEW_SYNONYMS["text"])
+_TITLES = _names(synonyms.PRODUCT_SYNONYMS["title"], synonyms.REVIEW_SYNONYMS["text"])
 _KEYS = _names(
-    *(columns.PRODUCT_SYNONYMS[name] for name in ("id", "price", "link", "gtin")),
-    *(columns.REVIEW_SYNONYMS["product_id"], columns.ORDER_SYNONYMS["id"]),
+    *(synonyms.PRODUCT_SYNONYMS[name] for name in ("id", "price", "link", "gtin")),
+    *(synonyms.REVIEW_SYNONYMS["product_id"], synonyms.ORDER_SYNONYMS["id"]),
 )
-_ORDERS = _names(columns.ORDER_SYNONYMS["email"])
+_IDS = _names(synonyms.PRODUCT_SYNONYMS["id"], "order id, order number, review id")
+_ORDERS = _names(synonyms.ORDER_SYNONYMS["email"])
 
 
 @dataclass
@@ -57,7 +58,8 @@ class _List:
 def records(lines: Iterable[str], source: str) -> Iterator[tuple[int, dict[str, Any]] | Rejected]:
     """The objects of the longest list of records in one JSON value, with their lines.
 
-    A list holds records where its objects have a name and an id, a price or a link, or where it is
+    Instead of a list there may be an object that holds each record under its id. A list holds
+    records where its objects have a name and an id, a price or a link, or where it is
     called so (``products``, ``items``); a list inside of a record is part of it. Where no list
     looks like that, the longest one of objects is taken.
 
@@ -67,6 +69,9 @@ def records(lines: Iterable[str], source: str) -> Iterator[tuple[int, dict[str, 
     """
     text = _joined(lines, source)
     found = _wanted(text)
+    if (found is None or not _is_of_records(text, found)) and (by_key := _by_key(text)):
+        yield from _keyed(text, by_key, source)
+        return
     if found is None:
         raise CatalogError(f"{source}: no list of objects inside; export the products as a list")
     is_empty = True
@@ -80,9 +85,45 @@ def records(lines: Iterable[str], source: str) -> Iterator[tuple[int, dict[str, 
 
 
 def holds_records(text: str) -> bool:
-    """Whether a list of records is inside of one JSON value, which is thus no record itself."""
+    """Whether records are inside of one JSON value, which is thus no record itself."""
     found = _wanted(text)
-    return found is not None and _is_of_records(text, found)
+    return (found is not None and _is_of_records(text, found)) or bool(_by_key(text))
+
+
+def _by_key(text: str) -> dict[str, dict[str, Any]]:
+    """The object inside of a value that holds records by their ids; {} where none does."""
+    try:
+        waiting = [json.loads(text.strip(_MARGIN), strict=False)]
+    except (ValueError, RecursionError):
+        return {}
+    for _ in range(_SAMPLE):
+        if not waiting:
+            break
+        value = waiting.pop(0)
+        if not isinstance(value, dict) or _is_record(value):
+            continue
+        inner = [one for one in value.values() if isinstance(one, dict)]
+        right = sum(_is_record({"id": "", **one}) for one in inner[:_SAMPLE])
+        if inner and len(inner) == len(value) and 2 * right >= len(inner[:_SAMPLE]):
+            return value
+        waiting += inner
+    return {}
+
+
+def _keyed(
+    text: str, by_key: dict[str, dict[str, Any]], source: str
+) -> Iterator[tuple[int, dict[str, Any]] | Rejected]:
+    place, line = 0, 1
+    for key, value in by_key.items():
+        begins = re.compile(rf"{re.escape(json.dumps(key, ensure_ascii=False))}\s*:")
+        if match := begins.search(text, place):
+            line += text.count("\n", place, match.start())
+            place = match.start()
+        if fault := wrong_byte(json.dumps(value, ensure_ascii=False)):
+            yield Rejected(source, line, fault)
+        else:
+            named = {naming.normal(name) for name in value}
+            yield line, value if named & _IDS else {"id": key, **value}
 
 
 def _joined(lines: Iterable[str], source: str) -> str:
@@ -142,7 +183,7 @@ def _scanned(text: str) -> tuple[list[_List], set[str]]:
             closed.end, closed.is_closed = token.end(), True
             lists.append(closed)
     lists += [one for one in opened if one]
-    return [one for one in lists if one.objects], {columns.normal(name) for name in names}
+    return [one for one in lists if one.objects], {naming.normal(name) for name in names}
 
 
 def _after(text: str, place: int) -> int:
@@ -160,7 +201,7 @@ def _is_of_records(text: str, one: _List) -> bool:
 
 
 def _is_record(value: dict[str, Any]) -> bool:
-    names = {columns.normal(name) for name in value}
+    names = {naming.normal(name) for name in value}
     return bool(names & _KEYS and names & (_TITLES | _ORDERS))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from knowledge.catalog import (
     aisle,
+    columns,
     feed_xml,
     files,
     google,
@@ -16,7 +17,7 @@ from knowledge.catalog import (
     jsonld,
     shopify,
     shopify_json,
-    woocommerce,
+    woocommerce_columns,
 )
 from knowledge.catalog.delimited import rows
 from knowledge.catalog.faults import CatalogError
@@ -25,7 +26,10 @@ _DOCUMENTS = {".md", ".markdown", ".html", ".htm"}
 _PAGES = {".html", ".htm"}
 _JSON = {".jsonl", ".ndjson", ".json"}
 _SAMPLE = 20  # objects
-_TABLES = {"shopify": shopify.recognised, "woocommerce": woocommerce.recognised}  # by their header
+_TABLES = {
+    "shopify": shopify.recognised,
+    "woocommerce": woocommerce_columns.recognised,
+}  # by their header
 
 
 def recognised(path: Path, encoding: str, mapping: Mapping[str, str]) -> str:
@@ -39,7 +43,8 @@ def recognised(path: Path, encoding: str, mapping: Mapping[str, str]) -> str:
     opening = feed_xml.head(path, encoding)
     is_google = not mapping and google.recognised(opening)
     # A .txt may be a table: Google's feeds often are.
-    if suffix in _DOCUMENTS or (suffix == ".txt" and not (mapping or is_google)):
+    is_text = suffix == ".txt" and not (mapping or is_google or _is_table(path, encoding))
+    if suffix in _DOCUMENTS or is_text:
         return "document"
     start = opening.lstrip("\ufeff \t\r\n")
     if is_google or start.startswith("<"):
@@ -49,6 +54,14 @@ def recognised(path: Path, encoding: str, mapping: Mapping[str, str]) -> str:
     if suffix in _JSON or start.startswith(("{", "[")):
         return _json(path, encoding)
     return "csv" if mapping else _table(path, encoding)
+
+
+def _is_table(path: Path, encoding: str) -> bool:
+    """Whether a text file is a table of products, reviews or orders: its first line names columns."""
+    with suppress(CatalogError, EOFError):
+        names, _ = rows(files.lines(path, encoding), str(path))
+        return len(names) > 2 and bool(columns.plan(names, {}, str(path)))
+    return False
 
 
 def _table(path: Path, encoding: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from knowledge.catalog import build, columns, google
+from knowledge.catalog import build, columns, google, naming
 from knowledge.catalog.build import Context
 from knowledge.catalog.faults import Rejected
 from knowledge.catalog.graph import Node, Page, plain, types
@@ -207,7 +207,7 @@ def _attributes(node: Node, page: Page) -> dict[str, Any]:
             continue
         told = page.measure(value)
         if told != "" and "://" not in str(told):
-            attributes.setdefault(columns.humanise(name), told)
+            attributes.setdefault(naming.humanise(name), told)
     for size in page.nodes(node.get("size")):
         if system := page.text(size.get("sizeSystem")):
             attributes.setdefault("Size system", plain(system).removeprefix("WearableSizeSystem"))

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from knowledge.catalog import columns, files, shopify_goods, values, variants
+from knowledge.catalog import files, naming, shopify_goods, synonyms, values
 from knowledge.catalog.build import Context
 from knowledge.catalog.delimited import Row, rows
 from knowledge.catalog.faults import CatalogError, Rejected
 from knowledge.catalog.records import Record
 from knowledge.catalog.shopify_goods import OPTIONS, Goods, Ids, Variant
 
-# What `shopify_goods` reads, and the columns that hold it, as `columns.normal` writes them.
+# What `shopify_goods` reads, and the columns that hold it, as `naming.normal` writes them.
 _COLUMNS = {
     "handle": "handle, url handle",
     "title": "title",
@@ -69,7 +69,7 @@ class _Rows(Goods):
 
 def recognised(columns_: Sequence[str]) -> bool:
     """Whether the header is that of a product export (that of the stock has no prices)."""
-    names = set(map(columns.normal, columns_))
+    names = set(map(naming.normal, columns_))
     has_handle = not names.isdisjoint(("handle", "url handle"))
     has_price = not names.isdisjoint(("variant price", "price"))
     return "title" in names and has_handle and has_price and not names.isdisjoint(_MARKS)
@@ -129,7 +129,7 @@ def _survey(path: Path, encoding: str, context: Context) -> tuple[dict[str, int]
 
 def _plan(names: Sequence[str]) -> dict[str, str]:
     """The column of each of `_COLUMNS` that the file has."""
-    normals = {columns.normal(name): name for name in names}
+    normals = {naming.normal(name): name for name in names}
     plan: dict[str, str] = {}
     for what, known in _COLUMNS.items():
         for name in known.split(", "):
@@ -195,8 +195,8 @@ def _add_metafields(
             continue
         if space == "reviews":
             _add_rating(fields, key, text)
-        elif not variants.is_private(label) and not variants.is_private(key):
-            attributes[columns.humanise(label)] = _metafield(text)
+        elif not synonyms.is_private(label) and not synonyms.is_private(key):
+            attributes[naming.humanise(label)] = _metafield(text)
 
 
 def _add_rating(fields: dict[str, str], key: str, text: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from knowledge.catalog import build, columns, html_text, values, variants
+from knowledge.catalog import build, html_text, naming, values, variants
 from knowledge.catalog.build import Context
 from knowledge.catalog.faults import Rejected
 from knowledge.catalog.records import Record
@@ -130,7 +130,7 @@ def _product(goods: Goods, variant: Variant, ids: Ids) -> tuple[dict[str, Any], 
     options = goods.options(variant)
     title = variants.title(values.plain(shared.get("title")), options)
     # Shopify calls "Title" what tells variants apart where the shop has named nothing.
-    named = {name: value for name, value in options.items() if columns.normal(name) != "title"}
+    named = {name: value for name, value in options.items() if naming.normal(name) != "title"}
     told, rest = variants.tell(named, goods.attributes)
     if weight := _weight(own):
         rest.setdefault("Weight", weight)

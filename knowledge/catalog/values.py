@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timezone
 from typing import Any
 
+from knowledge.catalog.naming import normal
 from knowledge.catalog.records import ORDER_STATUSES
 
 # Control characters, lone surrogates and the marks that only steer a screen.
@@ -26,6 +27,24 @@ _AVAILABILITY = {
     "backorder": "backorder onbackorder availablefororder madetoorder onorder",
 }
 _AVAILABILITY_OF = {word: name for name, words in _AVAILABILITY.items() for word in words.split()}
+_IN_STOCK = re.compile(r"\bin stock\b|\bleft in stock\b|\bships (?:in|within)\b|\bauf lager\b")
+_SOLD_OUT = re.compile(
+    r"\b(?:out of|not in|no) stock\b|\bsold out\b|\bunavailable\b|\bno longer available\b"
+    r"|\bnicht (?:verfügbar|lieferbar|auf lager)\b"
+)
+_PIECES = re.compile(r"(\d+)\s*(?:[^\W\d]{1,8}\.?)")
+_SHOWN = frozenset(
+    "1 true yes y ja oui si sim tak ano on active aktiv actif activo attivo ativo actief aktywny aktivni "
+    "enabled aktiviert habilitado abilitato ingeschakeld wlaczony publish published veroffentlicht "
+    "publie publicado pubblicato online visible sichtbar visibile zichtbaar live".split()
+)
+_HIDDEN = frozenset(
+    "0 2 false no n nein non nao nie ne off inactive inaktiv inactif inactivo inattivo inativo "
+    "inactief nieaktywny neaktivni disabled deactivated deaktiviert desactive desactivado deshabilitado "
+    "disattivato disabilitato uitgeschakeld wylaczony unpublished offline hidden versteckt masque "
+    "oculto nascosto verborgen draft entwurf brouillon borrador bozza concept szkic archived archive "
+    "archiviert trash private pending deleted discontinued".split()
+)
 _AT_LEAST = re.compile(r"(?:>|over|more than)\s*\d+|\d+\s*\+")
 _STATUSES = {
     "pending": "new open unpaid onhold awaitingpayment placed created received",
@@ -42,7 +61,14 @@ _STATUS_OF = {word: name for name, words in _STATUSES.items() for word in words.
 _PATH = re.compile(r"\s*(?:>>?|»|›|::)\s*|\s+/\s+|\s*\|\s*")
 _DATE_FORMATS = (
     *("%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y"),
-    *("%b %d, %Y", "%B %d %Y", "%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M:%S UTC", "%d-%b-%Y"),
+    *(
+        "%b %d, %Y",
+        "%B %d %Y",
+        "%m %d, %Y",
+        "%Y-%m-%d %H:%M:%S %z",
+        "%Y-%m-%d %H:%M:%S UTC",
+        "%d-%b-%Y",
+    ),
 )
 
 
@@ -74,8 +100,13 @@ def many(value: Any) -> list[str]:
 
 def first(value: Any) -> str:
     """The first of several: pictures, links. Addresses in one cell are split at commas."""
-    found = many(value)
+    items = value if isinstance(value, list) else [value]
+    found = many([_address(item) if isinstance(item, dict) else item for item in items])
     return re.split(r"[,|]\s*(?=https?://)|\s+(?=https?://)", found[0])[0] if found else ""
+
+
+def _address(item: dict[str, Any]) -> Any:
+    return next((item[key] for key in ("src", "url", "href", "link") if item.get(key)), "")
 
 
 def availability(value: Any) -> str | None:
@@ -84,7 +115,10 @@ def availability(value: Any) -> str | None:
     if _AT_LEAST.fullmatch(word):
         return "in_stock"
     found = _AVAILABILITY_OF.get(re.sub(r"[\W_]+", "", word))
-    return found or _AVAILABILITY_OF.get(re.sub(r"\(.*|[\W\d_]+", "", word))
+    found = found or _AVAILABILITY_OF.get(re.sub(r"\(.*|[\W\d_]+", "", word))
+    if found is None and _SOLD_OUT.search(word):
+        return "out_of_stock"
+    return found or ("in_stock" if _IN_STOCK.search(word) else None)
 
 
 def stock(fields: Mapping[str, Any]) -> tuple[str | None, int | None]:
@@ -97,9 +131,17 @@ def stock(fields: Mapping[str, Any]) -> tuple[str | None, int | None]:
     return said, next((count for count in counts if count is not None), None)
 
 
+def published(value: Any) -> bool | None:
+    """Whether a status says that a product is offered; None where it is no such status."""
+    word = normal(plain(value)) or plain(value)
+    return True if word in _SHOWN else False if word in _HIDDEN else None
+
+
 def quantity(value: Any) -> int | None:
-    """A stock count; what is oversold counts as 0, what is no number as None."""
-    number = decimal(value)
+    """A stock count, as in ``7 pcs``; what is oversold counts as 0, what is no number as None."""
+    text = plain(value)
+    pieces = _PIECES.fullmatch(text)
+    number = decimal(pieces[1] if pieces else text)
     return None if number is None else max(0, min(int(number), 10**9))
 
 
@@ -165,7 +207,7 @@ def category(value: Any) -> tuple[str, ...]:
 
 def status(value: Any) -> str | None:
     """One of ``ORDER_STATUSES``, from any usual spelling; else None."""
-    word = re.sub(r"[\W_]+", "", plain(value).lower())
+    word = re.sub(r"[\W_]+", "", plain(value).lower().removeprefix("wc-"))
     for name in ORDER_STATUSES:
         if word == name.replace("_", ""):
             return name
@@ -191,6 +233,20 @@ def iso_date(value: Any) -> str:
         except ValueError:
             continue
     return _slashed(text)
+
+
+def is_in_effect(begins: Any, ends: Any, day: date) -> bool | None:
+    """Whether a day is within two dates, each of which may be missing; None where one is unclear."""
+    is_within = True
+    for bound, is_end in ((begins, False), (ends, True)):
+        text = plain(bound)
+        if not text:
+            continue
+        told = (iso_date(text) or iso_date(re.split(r",? ", text)[0]))[:10]
+        if not told:
+            return None
+        is_within &= told >= day.isoformat() if is_end else told <= day.isoformat()
+    return is_within
 
 
 def _slashed(text: str) -> str:

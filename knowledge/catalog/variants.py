@@ -6,26 +6,24 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from knowledge.catalog import columns
+from knowledge.catalog import columns, naming, synonyms
 
 # Who made a thing; an author or a publisher stays an attribute under its own name.
-_BRANDS = set(columns.PRODUCT_SYNONYMS["brand"].split(", ")) - {"author", "publisher"}
+_BRANDS = set(synonyms.PRODUCT_SYNONYMS["brand"].split(", ")) - {"author", "publisher"}
 _TOLD = {
     **columns.TOLD_BY_ATTRIBUTES,
-    "brand": frozenset(map(columns.normal, _BRANDS)),
-    "gtin": frozenset(map(columns.normal, columns.PRODUCT_SYNONYMS["gtin"].split(", "))),
+    "brand": frozenset(map(naming.normal, _BRANDS)),
+    "gtin": frozenset(map(naming.normal, synonyms.PRODUCT_SYNONYMS["gtin"].split(", "))),
 }
 _LAST = ("color", "size")  # `Product.name` takes these off the end of a title
-# What a shop notes beside its goods and tells no shopper.
-_PRIVATE = frozenset("cost costs cogs wholesale supplier margin purchase".split())
 
 
 @lru_cache(maxsize=4096)
 def field_of(name: str) -> str:
     """The field that an option or attribute called ``name`` tells (``Farbe``: color), else ""."""
-    bare = columns.normal(columns.unit(name)[0]).removeprefix("pa ")  # WooCommerce's own prefix
+    bare = naming.normal(naming.unit(name)[0]).removeprefix("pa ")  # WooCommerce's own prefix
     for field, names in _TOLD.items():
-        if not names.isdisjoint((bare, bare.removesuffix("s"), columns.normal(name))):
+        if not names.isdisjoint((bare, bare.removesuffix("s"), naming.normal(name))):
             return field
     return ""
 
@@ -46,10 +44,10 @@ def tell(
             fields[field] = value
         else:
             rest[name] = value
-    chosen = {*fields, *map(columns.normal, options)}
+    chosen = {*fields, *map(naming.normal, options)}
     for name, value in attributes.items():
         field = field_of(name)
-        if field in chosen or columns.normal(name) in chosen:
+        if field in chosen or naming.normal(name) in chosen:
             continue
         single = value[0] if isinstance(value, list) and len(value) == 1 else value
         if field and field not in fields and isinstance(single, str):
@@ -70,11 +68,6 @@ def title(name: str, options: Mapping[str, str]) -> str:
 def made_id(group: str, values: Iterable[str]) -> str:
     """The id of a variant that has none of its own: the same at every import."""
     return "/".join((group, *values))
-
-
-def is_private(name: str) -> bool:
-    """Whether a value called ``name`` is the shop's own business (``cost_price``)."""
-    return not _PRIVATE.isdisjoint(columns.normal(name).split())
 
 
 def _place(placed: tuple[int, str]) -> int:

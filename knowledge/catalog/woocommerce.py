@@ -1,32 +1,25 @@
 """WooCommerce's product export: variations take from their variable product what they lack.
 
-The columns are the English ones of its own exporter, see
-https://github.com/woocommerce/woocommerce/wiki/Product-CSV-Import-Schema. They name no currency.
+Its own exporter names no currency, and its columns in the language of the shop: see
+`woocommerce_columns`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from knowledge.catalog import build, columns, files, values, variants
-from knowledge.catalog.build import Context
+from knowledge.catalog import build, files, values, variants
+from knowledge.catalog.build import UNCLEAR_SALE, Context
 from knowledge.catalog.delimited import Row, rows
 from knowledge.catalog.faults import CatalogError, Rejected
 from knowledge.catalog.records import Product, Record
 from knowledge.catalog.woocommerce_row import Entry, Header, Key, paths
-
-_MARKS = {
-    *("is featured", "visibility in catalog", "backorders allowed", "sold individually"),
-    *("date sale price starts", "date sale price ends", "allow customer reviews"),
-    *("attribute 1 name", "attribute 1 value s", "regular price", "parent"),
-}
-_ENOUGH = 2  # of these marks, beside a type and a name
 
 
 @dataclass
@@ -74,10 +67,10 @@ class _Family:
 
 @dataclass(frozen=True)
 class _Shop:
-    """What it takes to build a product: ``day`` is today's date by ISO 8601."""
+    """What it takes to build a product: ``day`` is today."""
 
     survey: _Survey
-    day: str
+    day: date
     context: Context
 
     def variations(
@@ -105,12 +98,6 @@ class _Shop:
         )
 
 
-def recognised(columns_: Sequence[str]) -> bool:
-    """Whether the header is that of WooCommerce's exporter."""
-    names = set(map(columns.normal, columns_))
-    return {"type", "name"} <= names and len(names & _MARKS) >= _ENOUGH
-
-
 def read(
     path: Path, encoding: str, context: Context, today: date | None = None
 ) -> Iterator[Record | Rejected]:
@@ -128,7 +115,7 @@ def read(
     survey = _survey(path, encoding, context)
     names, found = rows(files.lines(path, encoding), context.source)
     header = Header(names)
-    shop = _Shop(survey, (today or date.today()).isoformat(), context)
+    shop = _Shop(survey, today or date.today(), context)
     families: dict[int, _Family] = {}
     for row in found:
         if isinstance(row, Rejected):
@@ -250,14 +237,11 @@ def _stock(entry: Entry, parent: Entry | None) -> tuple[str | None, int | None]:
     return values.availability(entry.fields.get("in_stock")), quantity
 
 
-def _sale_price(entry: Entry, day: str, context: Context) -> str:
-    """The sale price if it counts on ``day`` (ISO 8601), else ""."""
-    for name in ("sale_starts", "sale_ends"):
-        text = entry.fields.get(name, "")
-        bound = (values.iso_date(text) or values.iso_date(text.partition(" ")[0]))[:10]
-        if text and not bound:
-            context.changes["sale prices with an unclear date dropped"] += 1
-            return ""
-        if bound and (bound > day if name == "sale_starts" else bound < day):
-            return ""
-    return entry.fields.get("sale_price", "")
+def _sale_price(entry: Entry, day: date, context: Context) -> str:
+    """The sale price if it counts on this day, else ""."""
+    sale = entry.fields.get("sale_price", "")
+    dates = (entry.fields.get("sale_starts"), entry.fields.get("sale_ends"))
+    is_on = values.is_in_effect(*dates, day)
+    if is_on is None:
+        context.changes[UNCLEAR_SALE] += 1
+    return sale if is_on else ""

@@ -8,23 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.catalog import columns, html_text, values, variants
+from knowledge.catalog import html_text, naming, synonyms, values, variants, woocommerce_columns
 from knowledge.catalog.delimited import Row
 
-# Columns by what they hold, as `columns.normal` writes them.
-_COLUMNS = {
-    **{"id": "id", "type": "type", "sku": "sku", "name": "name", "parent": "parent"},
-    **{"published": "published", "visibility": "visibility in catalog"},
-    **{"short": "short description", "description": "description", "link": "external url"},
-    **{"sale_price": "sale price", "regular_price": "regular price"},
-    **{"sale_starts": "date sale price starts", "sale_ends": "date sale price ends"},
-    **{"in_stock": "in stock", "stock": "stock", "backorders": "backorders allowed"},
-    **{"categories": "categories", "tags": "tags", "images": "images"},
-    "gtin": "gtin upc ean or isbn",
-    "brands": "brands",
-}
-_ATTRIBUTE = ("name", "value s", "visible")
-_MEASURES = ("weight", "length", "width", "height")
 _BRANDS = ("brand", "brands", "manufacturer")
 # The exporter puts a quote before what a spreadsheet would take for a formula.
 _ESCAPED = re.compile(r"^'(?=[=+\-@\t\r])")
@@ -51,7 +37,7 @@ class Key:
 class Entry:
     """A row: ``options`` are what tells a variation apart, ``attributes`` all else that it has.
 
-    ``fields`` holds text by the names of `_COLUMNS`, and ``brand`` and ``image_link``.
+    ``fields`` holds text by the names of `woocommerce_columns.plan`, and ``brand`` and ``image_link``.
     """
 
     line: int
@@ -65,25 +51,19 @@ class Header:
     """The columns of a file."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        normals = {columns.normal(name): name for name in names}
-        self._plan = {what: normals[name] for what, name in _COLUMNS.items() if name in normals}
-        numbers = (re.fullmatch(r"attribute (\d+) name", normal) for normal in normals)
-        self._attributes = [
-            tuple(normals.get(f"attribute {match[1]} {what}", "") for what in _ATTRIBUTE)
-            for match in numbers
-            if match
-        ]
-        measures = {name: columns.unit(name) for name in names}
+        self._plan = woocommerce_columns.plan(names)
+        self._attributes = woocommerce_columns.attributes(names)
+        measures = {name: naming.unit(name) for name in names}
         self._measures = {
             name: (bare.strip(), unit)
             for name, (bare, unit) in measures.items()
-            if bare.strip().lower() in _MEASURES and unit
+            if bare.strip().lower() in woocommerce_columns.MEASURES and unit
         }
         metas = {name: name.partition(":")[2].strip() for name in names if name[:5] == "Meta:"}
         self._metas = {
             name: key
             for name, key in metas.items()
-            if key and not key.startswith("_") and not variants.is_private(key)
+            if key and not key.startswith("_") and not synonyms.is_private(key)
         }
 
     def has(self, what: str) -> bool:
@@ -107,10 +87,10 @@ class Header:
             value = _unescaped(row.cells.get(name, ""))
             if not value or _SERIALIZED.match(value):
                 continue
-            if columns.normal(meta).endswith(_BRANDS):
+            if naming.normal(meta).endswith(_BRANDS):
                 fields.setdefault("brand", value)
             else:
-                attributes.setdefault(columns.humanise(meta), value)
+                attributes.setdefault(naming.humanise(meta), value)
         for name, (label, unit) in self._measures.items():
             amount = values.decimal(_unescaped(row.cells.get(name, ""))) or 0
             if amount > 0:

@@ -224,7 +224,8 @@ def test_the_command_prints_the_contracts_object_and_nothing_else(
                 "source": str(path),
                 "kind": "product",
                 "fields": {"id": "Nr", "title": "Was", "price": "Preis"},
-                "others": [],
+                "attributes": [],
+                "ignored": [],
             }
         ],
     }

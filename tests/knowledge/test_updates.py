@@ -186,7 +186,9 @@ def test_what_the_columns_of_a_table_stand_for_is_told_before_they_are_used(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "shelf.csv"
-    path.write_text("Artikelnr;Bezeichnung;VK in EUR;Farbe;Holz;Leer\n1;Regal;60;braun;Kiefer;\n")
+    path.write_text(
+        "Artikelnr;Bezeichnung;VK in EUR;Farbe;Holz;Leer;Einkaufspreis\n1;Regal;60;braun;Kiefer;;9\n"
+    )
     heard: list[Any] = []
     report = import_files(
         tmp_path / "store",
@@ -202,10 +204,13 @@ def test_what_the_columns_of_a_table_stand_for_is_told_before_they_are_used(
         "title": "Bezeichnung",
         "color": "Farbe",
     }
-    assert report.columns[0].others == ["Holz", "Leer"]
+    assert (report.columns[0].attributes, report.columns[0].ignored) == (
+        ["Holz"],
+        ["Einkaufspreis"],
+    )
     assert str(report.columns[0]) == (
         f"{path}: products from 'price=VK in EUR' id=Artikelnr title=Bezeichnung color=Farbe; "
-        "Holz, Leer become attributes (otherwise: --map FIELD=COLUMN)"
+        "as attributes: Holz; not used: Einkaufspreis (otherwise: --map FIELD=COLUMN)"
     )
 
 
@@ -215,4 +220,20 @@ def test_json_is_told_alike(tmp_path: Path) -> None:
     path.write_text("\n".join(map(json.dumps, rows)))
     (columns,) = import_files(tmp_path / "store", [path]).columns
     assert columns.fields == {"product_id": "sku", "text": "comment", "rating": "stars"}
-    assert str(columns).endswith("; mood are left out (otherwise: --map FIELD=COLUMN)")
+    assert str(columns).endswith("; not used: mood (otherwise: --map FIELD=COLUMN)")
+
+
+def test_reviews_may_name_an_item_group_and_those_of_no_product_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "goods.csv").write_text(
+        "id,item_group_id,name,price\nt-s,tee,Tee S,9\nt-m,tee,Tee M,9\nc,,Cap,5\n"
+    )
+    (tmp_path / "reviews.csv").write_text(
+        "product_id,rating,review\ntee,5,Soft\nt-m,4,Fine\nc,3,Thin\nnone,1,Bad\n"
+    )
+    report = import_files(tmp_path / "store", [tmp_path / "goods.csv", tmp_path / "reviews.csv"])
+    assert (report.reviews, report.unmatched, report.without_currency) == (4, 1, 3)
+    knowledge = Knowledge.open(tmp_path / "store")
+    rated = {p.id: (p.rating, p.review_count) for p in knowledge.store.all_products()}
+    assert rated == {"t-s": (4.5, 2), "t-m": (4.5, 2), "c": (3.0, 1)}
+    (small,) = knowledge.products(["t-s"])
+    assert {review.text for review in knowledge.reviews(small)} == {"Soft", "Fine"}

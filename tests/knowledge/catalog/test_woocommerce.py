@@ -25,6 +25,7 @@ from knowledge.catalog import (
     Review,
     files,
     woocommerce,
+    woocommerce_columns,
 )
 from knowledge.catalog.build import Context
 
@@ -349,7 +350,7 @@ def test_a_variation_without_its_parent_stands_alone_if_it_can(tmp_path: Path) -
 
 def test_a_file_without_names_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
-    path.write_text("Type,Nom\nsimple,Savon\n")
+    path.write_text("Type,Nimi\nsimple,Saippua\n")
     with pytest.raises(CatalogError, match=r"export\.csv: no column 'Name'; .* in English"):
         list(woocommerce.read(path, "utf-8", Context(str(path))))
 
@@ -368,7 +369,7 @@ def test_a_packed_file_that_breaks_off_gives_what_it_holds(tmp_path: Path) -> No
     "header", [HEADER, ["ID", "Type", "SKU", "Name", "Regular price", "Images", "Parent"]]
 )
 def test_an_export_is_recognised_by_its_header(header: list[str]) -> None:
-    assert woocommerce.recognised(header)
+    assert woocommerce_columns.recognised(header)
 
 
 @pytest.mark.parametrize(
@@ -380,7 +381,7 @@ def test_an_export_is_recognised_by_its_header(header: list[str]) -> None:
     ],
 )
 def test_other_tables_are_not_taken_for_it(header: list[str]) -> None:
-    assert not woocommerce.recognised(header)
+    assert not woocommerce_columns.recognised(header)
 
 
 GOOD = _table([JUMPER, NAVY, GREY, SOAP | {"Date sale price ends": "2025-07-01"}]).encode()
