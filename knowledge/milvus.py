@@ -20,7 +20,9 @@ from knowledge.settings import settings
 COLLECTION = "milvus_collection"
 """The file in an index's folder that names its collection."""
 
-ANSWER = 2  # seconds for an answer; a whole number, or pymilvus goes on trying for minutes
+ANSWER = 5.0  # seconds for an answer
+ONCE = {"timeout": ANSWER, "retry_times": 1}
+"""What a call is given that must not take longer: pymilvus goes on trying for minutes."""
 
 
 def client() -> Any:
@@ -74,7 +76,7 @@ def drop(folder: Path) -> None:
     named = folder / COLLECTION
     if named.exists():
         with answering():
-            client().drop_collection(named.read_text(encoding="utf-8"), timeout=ANSWER)
+            client().drop_collection(named.read_text(encoding="utf-8"), **ONCE)
 
 
 def describe() -> str:
@@ -87,7 +89,7 @@ def describe() -> str:
     now = client()
     started = time.perf_counter()
     with answering():
-        now.list_collections(timeout=ANSWER)
+        now.list_collections(**ONCE)
     ms = 1000 * (time.perf_counter() - started)
     uri = settings().milvus_uri
     parts = urlsplit(uri)

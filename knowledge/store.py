@@ -50,7 +50,8 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._is_sqlite = engine.dialect.name == "sqlite"
-        # A transaction around each query would be two more round trips to a server.
+        # A transaction around each query would be two more round trips to a server. Rows that come
+        # in parts (`yield_per`) need one.
         reading = {} if self._is_sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._reading: Engine = engine.execution_options(**reading)
 
@@ -192,7 +193,7 @@ class Store:
     def item_groups(self) -> Iterator[list[Product]]:
         """The variants of every item group, by position; groups by that of their first variant."""
         first = func.min(products.c.position).over(partition_by=GROUP)
-        with self._reading.connect() as connection:
+        with self.engine.connect() as connection:
             rows = connection.execution_options(yield_per=BATCH).execute(
                 select(products).order_by(first, products.c.position)
             )

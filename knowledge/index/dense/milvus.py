@@ -26,7 +26,7 @@ LISTED = 4_000
 
 MOST = 16_384  # groups that Milvus returns at most
 REST = 10  # seconds that a Milvus which did not answer is left alone: each attempt takes some
-SENT = 500  # vectors at a time: milvus-lite takes time that grows with the square
+SENT = 500  # vectors at a time: the time that milvus-lite takes grows with the square
 
 
 class MilvusIndex:
@@ -89,11 +89,11 @@ class MilvusIndex:
         Raises `StoreError` where Milvus does not answer.
         """
         found = np.zeros((len(rows), len(self.mean)), np.float32)
-        for start in range(0, len(rows), LISTED):
-            some = rows[start : start + LISTED]
-            answer = self._ask("get", some.tolist(), ["row", "vector"])
+        for start in range(0, len(rows), SENT):
+            some = np.asarray(rows[start : start + SENT]).tolist()
+            answer = self._ask("get", some, ["row", "vector"])
             vectors = {one["row"]: one["vector"] for one in answer}
-            found[start : start + len(some)] = [vectors[row] for row in some.tolist()]
+            found[start : start + len(some)] = [vectors[row] for row in some]
         return found
 
     def save(self, folder: Path) -> None:
@@ -117,7 +117,7 @@ class MilvusIndex:
         name = (folder / milvus.COLLECTION).read_text(encoding="utf-8")
         client = milvus.client()
         with milvus.answering():
-            if not client.has_collection(name, timeout=milvus.ANSWER):
+            if not client.has_collection(name, **milvus.ONCE):
                 raise StoreError(
                     f"the Milvus of AISLE_MILVUS_URI has no collection {name}; set the address of "
                     "the one that has, or delete the store's folder and import again"
@@ -137,7 +137,7 @@ class MilvusIndex:
         try:
             with milvus.answering():
                 ask = getattr(milvus.client(), method)
-                return ask(self._collection, *arguments, timeout=milvus.ANSWER)
+                return ask(self._collection, *arguments, **milvus.ONCE)
         except StoreError:
             self._rests_until = time.monotonic() + REST
             raise
