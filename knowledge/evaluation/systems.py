@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ import numpy as np
 
 from knowledge.catalog import Product
 from knowledge.knowledge import Knowledge
+
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # it logs every step as it comes
 
 Rank = Callable[[str, int], list[str]]
 """The best so many item groups (`Product.group`) for a query, best first."""
