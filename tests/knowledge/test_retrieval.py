@@ -76,6 +76,7 @@ def _ids(shop: Knowledge, query: str, count: int) -> list[str]:
         ("electronics", "13.3-inch laptop", "2001"),
         ("electronics", "cable 0.5m", "2005"),
         ("electronics", "usb-c cable 2 meters", "2004"),
+        ("electronics", "cable 200 cm", "2004"),
         ("electronics", "20000mah", "2008"),
         ("mode", "Flasche 1.5l", "m-5"),
         ("mode", "Flasche 500 ml", "m-6"),
