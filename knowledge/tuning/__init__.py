@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.catalog import Product
-from knowledge.embeddings import Embedder, EmbeddingError
-from knowledge.embeddings.choice import local_folder
+from knowledge.embeddings import EmbeddingError
+from knowledge.embeddings.choice import Opener, local_folder
 from knowledge.embeddings.export import export
 from knowledge.embeddings.local import Exported, opened, source_of
 from knowledge.evaluation import Judged, known_items, recall, reciprocal_rank
@@ -104,40 +104,66 @@ def tune(
     """
     started = time.monotonic()
     knowledge = Knowledge.open(store)
-    base = local_folder()
-    tuning = Tuning(Exported.read(base).model.name)
+    tuning = Tuning(Exported.read(local_folder()).model.name)
     judged = _held_out(knowledge, tuning)
-    products, reviews = _learnt(knowledge, {one.query_id for one in judged})
-    try:
-        pairs = batches(products, reviews, training.BATCH, seed)
-        first = next(pairs)
-    except ValueError as error:
-        raise EmbeddingError(str(error)) from error
-    model = training.load(source_of(base))
-    what = f"Training, for {minutes:g} minutes at most"
-    tuning.steps = training.train(
-        model,
-        chain([first], pairs),
+    folder, tuning.steps = make(
+        store,
+        without={one.query_id for one in judged},
         steps=steps,
-        seconds=60 * minutes,
+        minutes=minutes,
         seed=seed,
-        threads=settings().threads,
-        progress=lambda done: progress(what, done, steps),
+        progress=progress,
     )
-    folder = _save(model, store, base)
-
-    def open_model(threads: int | None) -> Embedder:
-        return opened(folder, threads or settings().query_threads)
 
     def approve(old: Path, new: Path) -> bool:
         progress("Comparing with the present model", 0, None)
         tuning.compared = _compare(Knowledge.of_version(old), Knowledge.of_version(new), judged)
         return tuning.is_better
 
-    reembed(store, open_model=open_model, approve=approve, progress=progress)
+    reembed(store, open_model=opener(folder), approve=approve, progress=progress)
     tuning.model = folder if tuning.is_better else None
     tuning.seconds = round(time.monotonic() - started, 1)
     return tuning
+
+
+def make(
+    store: Path,
+    *,
+    without: Collection[str] = (),
+    steps: int = STEPS,
+    minutes: float = MINUTES,
+    seed: int = 0,
+    progress: Progress = silent,
+) -> tuple[Path, int]:
+    """Tunes a model as `tune` does; returns the folder in the store that it is in, and the steps taken.
+
+    The item groups of the products ``without`` are not learnt from. The store does not use it yet,
+    and the next `reembed` removes it where it is not for that model.
+    """
+    base = local_folder()
+    products, reviews = _learnt(Knowledge.open(store), without)
+    try:
+        pairs = batches(products, reviews, training.BATCH, seed)
+        first = next(pairs)
+    except ValueError as error:
+        raise EmbeddingError(str(error)) from error
+    progress("Loading the model", 0, None)
+    model = training.load(source_of(base))
+    done = training.train(
+        model,
+        chain([first], pairs),
+        steps=steps,
+        seconds=60 * minutes,
+        seed=seed,
+        threads=settings().threads,
+        progress=lambda done: progress(f"Training, {minutes:g} minutes at most", done, steps),
+    )
+    return _save(model, store, base), done
+
+
+def opener(folder: Path) -> Opener:
+    """Opens the model in a folder that `make` returned."""
+    return lambda threads: opened(folder, threads or settings().query_threads)
 
 
 def _held_out(knowledge: Knowledge, tuning: Tuning) -> list[Judged]:

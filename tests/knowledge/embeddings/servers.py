@@ -17,7 +17,8 @@ DIMENSION = 256
 class EmbeddingServer(ThreadingHTTPServer):
     """Its vectors are bags of hashed words, so that who shares words is near.
 
-    ``faults`` are HTTP statuses that it answers with first, or what it says instead of JSON.
+    ``faults`` are HTTP statuses that it answers with first, what it says instead of JSON, or None
+    for saying nothing.
     ``seed`` stands for its model: with another one, every vector is another. ``common`` is how much
     all vectors have in common, as those of many models do.
     """
@@ -28,7 +29,8 @@ class EmbeddingServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.asked: list[dict[str, Any]] = []
         self.keys: list[str] = []
-        self.faults: list[int | bytes] = []
+        self.faults: list[int | bytes | None] = []
+        self._closed = threading.Event()
         self.seed = 0
         self.common = 0.1
         self.dimension = DIMENSION
@@ -41,8 +43,13 @@ class EmbeddingServer(ThreadingHTTPServer):
 
     def close(self) -> None:
         """Stops it: nobody listens any more."""
+        self._closed.set()
         self.shutdown()
         self.server_close()
+
+    def hang(self) -> None:
+        """Returns when the server is closed."""
+        self._closed.wait()
 
     def vector(self, text: str) -> list[float]:
         """The vector of a text."""
@@ -60,8 +67,10 @@ class _Handler(BaseHTTPRequestHandler):
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.asked.append(asked)
         self.server.keys.append(self.headers["Authorization"])
-        fault = self.server.faults.pop(0) if self.server.faults else None
-        if isinstance(fault, int):
+        fault = self.server.faults.pop(0) if self.server.faults else 0
+        if fault is None:
+            self.server.hang()
+        elif isinstance(fault, int) and fault:
             self._answer(fault, {"error": {"message": f"cannot do {asked['input'][0]}"}})
         elif isinstance(fault, bytes):
             self._send(200, fault)

@@ -19,7 +19,7 @@ from tests.knowledge.embeddings.servers import EmbeddingServer
 
 @pytest.fixture
 def store(goods: Path, tmp_path: Path, server: EmbeddingServer, use: Use) -> Path:
-    use("openai", model="embed-small", base_url=server.url, api_key="sk-test")
+    use("openai", model="embed-small", base_url=server.url, api_key="sk-test", timeout="20")
     import_files(tmp_path / "store", [goods])
     return tmp_path / "store"
 
@@ -92,6 +92,16 @@ def test_no_fault_of_the_server_reaches_the_shopper(
     assert _faults() == before + 1
     assert [line["log_level"] for line in logs] == ["warning"]
     assert "kettle" not in str(logs)  # what the server said of it quotes the shopper
+
+
+def test_a_server_that_says_nothing_is_not_waited_for(
+    store: Path, server: EmbeddingServer, use: Use
+) -> None:
+    use("openai", model="embed-small", base_url=server.url, timeout="0.2")
+    server.faults = [None]
+    before = _faults()
+    assert _ids(Knowledge.open(store), "enamel kettle") == ["K1"]
+    assert _faults() == before + 1
 
 
 def test_a_server_that_does_not_answer_is_left_in_peace_for_a_while(
