@@ -279,7 +279,9 @@ def _checked(plan: Plan, needed: list[str], names: list[str], source: str) -> Pl
 
 
 def _listed(names: Sequence[str]) -> str:
-    return ", ".join(name[:40] for name in names[:40]) or "none"
+    """The names in one line; without a header they are a customer's data, perhaps."""
+    shown = ("..." if "@" in name else " ".join(name.split())[:40] for name in names[:40])
+    return ", ".join(shown) or "none"
 
 
 def _inverse(fields: Mapping[str, str]) -> dict[str, str]:

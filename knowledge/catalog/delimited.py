@@ -13,6 +13,9 @@ from itertools import chain, islice
 from knowledge.catalog.faults import CatalogError, Rejected
 from knowledge.catalog.files import wrong_byte
 
+MOST_COLUMNS = 10_000
+"""Columns of a table: past it, rows and columns were mixed up."""
+
 _SAMPLE_LINES = 60
 _LONGEST_PREAMBLE = 10  # lines
 _EXCELS = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
@@ -75,6 +78,11 @@ def rows(lines: Iterable[str], source: str) -> tuple[list[str], Iterator[Row | R
         raise CatalogError(
             f"{source}:{above + 1}: no header with column names found; the first line must name the columns, "
             "separated by comma, semicolon, tab or |"
+        )
+    if len(names) > MOST_COLUMNS:
+        raise CatalogError(
+            f"{source}:{above + 1}: {len(names)} columns, over {MOST_COLUMNS}; export the file with "
+            "one product a row"
         )
     return names, _rows(text, delimiter, names, source, above)
 
@@ -142,7 +150,8 @@ def _open_quote(text: _Lines, delimiter: str, width: int) -> str:
         list(csv.reader(text.row, delimiter=delimiter, strict=True))
     except csv.Error:
         alone = (next(csv.reader([line], delimiter=delimiter)) for line in text.row[1:])
-        return fault if any(len(cells) == width for cells in alone) else ""
+        # A line that would do as a row by itself, or that has an open quote as well.
+        return fault if any(len(cells) >= max(2, width // 2) for cells in alone) else ""
     return ""
 
 

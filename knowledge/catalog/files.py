@@ -78,8 +78,12 @@ def find(paths: Sequence[Path]) -> list[Path]:
                     f"{path}: nothing to import in this folder; files end in {known}"
                 )
             found += inside
-        elif path.exists():
+        elif path.is_file():
             found.append(path)
+        elif path.exists():
+            raise CatalogError(
+                f"{path}: a pipe or a device; save it to a file, for it is read twice"
+            )
         else:
             raise CatalogError(f"{path}: no such file; check the path")
     if not found:

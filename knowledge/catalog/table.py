@@ -25,7 +25,7 @@ from knowledge.catalog import (
 )
 from knowledge.catalog import category_paths as paths
 from knowledge.catalog.build import UNCLEAR_SALE, Context
-from knowledge.catalog.delimited import Row, rows
+from knowledge.catalog.delimited import MOST_COLUMNS, Row, rows
 from knowledge.catalog.faults import Rejected
 from knowledge.catalog.naming import LONGEST, bare, humanise, normal, unit
 from knowledge.catalog.records import Record
@@ -60,7 +60,7 @@ def read_jsonl(
     if not keys:
         yield from (one for one in sample if isinstance(one, Rejected))
         return
-    yield from _records(list(keys), sample, cells, mapping, context)
+    yield from _records(list(keys)[:MOST_COLUMNS], sample, cells, mapping, context)
 
 
 def _flat(items: Iterable[jsonl.Item | Rejected]) -> Read:
@@ -82,7 +82,7 @@ def _records(
     for one in sample:
         if not isinstance(one, Rejected):
             for name, cell in one[1].items():
-                if cell not in _NOTHING:
+                if name in told and cell not in _NOTHING:
                     told[name].append(cell)
     plan = columns.plan(names, mapping, context.source, told)
     shown = plan.shown([name for name in names if told[name]], context.source)

@@ -111,6 +111,12 @@ def test_an_open_quote_swallows_no_other_row(tmp_path: Path, tail: str) -> None:
     assert _products(records) == ["g1", *(["c"] if tail else [])]
 
 
+def test_rows_whose_quotes_are_all_open_are_not_joined_to_each_other(tmp_path: Path) -> None:
+    records = _read(tmp_path / "shop.csv", 'id,name,price\na,"Desk,4\nb,"Stool,5\nc,Lamp,6\n')
+    assert [record.line for record in records if isinstance(record, Rejected)] == [2, 3]
+    assert _products(records) == ["c"]
+
+
 def test_text_over_several_lines_and_stray_quotes_are_no_faults(tmp_path: Path) -> None:
     rows = 'a,Desk,7,EUR,"wood,\nsteel, oak, ash, elm\n""solid"""\nb,Pipe 5" wide,8,EUR,x\n'
     records = _read(tmp_path / "shop.csv", HEADER + rows)
@@ -143,6 +149,16 @@ def test_a_packed_file_that_breaks_off_gives_what_it_holds(tmp_path: Path) -> No
     assert isinstance(records[-1], Rejected)
     assert "the file breaks off" in records[-1].reason
     assert "export it again" in records[-1].reason
+
+
+def test_a_price_that_is_no_single_value_is_refused(tmp_path: Path) -> None:
+    lines = (
+        '{"id": "a", "title": "Desk", "price": 5}\n{"id": "b", "title": "Bed", "price": [1, 2]}\n'
+    )
+    records = _read(tmp_path / "shop.jsonl", lines)
+    assert _products(records) == ["a"]
+    assert isinstance(records[1], Rejected)
+    assert "is not one value; give one price a variant" in records[1].reason
 
 
 def test_a_price_may_be_absent_but_is_never_made_up(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,12 @@ def test_an_old_encoding_is_recognised(tmp_path: Path, encoding: str, title: str
             "looks like the id of a product; name it with --map id=",
         ),
         ("a.csv", b"i\0d,name\na,Desk\n", "the header is not readable"),
+        (
+            "a.csv",
+            b'7,"two\nlines",ana@example.com\n8,x,bo@example.com\n',
+            "(the columns are 7, two lines, ...)",
+        ),
+        ("a.csv", b"id,name" + b",x" * 20_000, "20002 columns, over 10000; export the file with"),
         ("a.csv", bytes(range(256)) * 40, "its encoding cannot be recognised; save it as UTF-8"),
         (
             "a.csv",
@@ -117,6 +124,19 @@ def test_a_missing_file_and_a_folder_without_exports_are_refused(tmp_path: Path)
         CatalogError, match=r"nothing to import in this folder; files end in \.atom"
     ):
         list(read([tmp_path]))
+
+
+def test_a_pipe_is_refused_and_links_that_go_in_circles_are_passed_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(CatalogError, match=r"pipe\.csv: a pipe or a device; save it to a file"):
+        list(read([tmp_path / "pipe.csv"]))
+    (tmp_path / "self.csv").symlink_to(tmp_path / "self.csv")
+    with pytest.raises(CatalogError, match=r"self\.csv: no such file"):
+        list(read([tmp_path / "self.csv"]))
+    (tmp_path / "tree").mkdir()
+    (tmp_path / "tree" / "again").symlink_to(tmp_path / "tree")
+    (tmp_path / "tree" / "shop.csv").write_text(TABLE)
+    assert len(list(read([tmp_path / "tree"]))) == 2
 
 
 def test_a_folder_is_read_with_all_its_folders(tmp_path: Path) -> None:
