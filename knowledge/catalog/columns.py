@@ -157,7 +157,8 @@ def _product_fields(
         # A shop without ids of its own still tells its products apart somehow.
         if "id" not in fields and instead in fields and instead not in chosen:
             fields["id"] = fields.pop(instead)
-    told = [] if "description" in chosen else (samples or {}).get(fields.get("description", ""), [])
+    is_guessed = "description" in fields.keys() - chosen.keys()
+    told = (samples or {}).get(fields["description"], []) if is_guessed else []
     if "title" not in fields and told and max(len(str(cell)) for cell in told) <= _LONGEST_TITLE:
         fields["title"] = fields.pop("description")
     return fields, currency

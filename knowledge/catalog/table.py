@@ -88,14 +88,15 @@ def _records(
     shown = plan.shown([name for name in names if told[name]], context.source)
     log.info("columns", **asdict(shown))
     context.tell(shown)
-    prices = told.get(shown.fields.get("price", ""), [])
+    cells = {field: told.get(column, []) for field, column in shown.fields.items()}
+    prices = cells.get("price", [])
     context.currency = plan.currency or context.currency or money.named(prices)
     found = chain(sample, rest)
     if plan.kind == "order":
         yield from order_rows.orders(_fields(found, plan), context)
         return
-    category = shown.fields.get("category", "")
-    written = paths.learnt(cell for cell in told.get(category, ()) if isinstance(cell, str))
+    categories = cells.get("category", [])
+    written = paths.learnt(cell for cell in categories if isinstance(cell, str))
     for one in found:
         if isinstance(one, Rejected):
             yield one

@@ -87,6 +87,7 @@ def test_an_old_encoding_is_recognised(tmp_path: Path, encoding: str, title: str
             b'7,"two\nlines",ana@example.com\n8,x,bo@example.com\n',
             "(the columns are 7, two lines, ...)",
         ),
+        ("a.csv", b"id,price,\n1,2,3\n", "looks like the title of a product"),
         ("a.csv", b"id,name" + b",x" * 20_000, "20002 columns, over 10000; export the file with"),
         ("a.csv", bytes(range(256)) * 40, "its encoding cannot be recognised; save it as UTF-8"),
         (
