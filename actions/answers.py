@@ -9,10 +9,17 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.references import meant, referenced
-from actions.reply import say
+from actions.reply import Button, button, say
 from actions.turn import Events, Turn
 from knowledge.catalog import Document, Product
-from knowledge.generation import Answer, answer_question, known_answer, policy, stated_answer
+from knowledge.generation import (
+    Answer,
+    answer_question,
+    details,
+    known_answer,
+    policy,
+    stated_answer,
+)
 from knowledge.passages import NEAR, SURE
 
 _ASKS = re.compile(
@@ -61,6 +68,24 @@ def stated_about(dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
         return None
     say(dispatcher, answer, [product], question=turn.text)
     return []
+
+
+def open_product(dispatcher: CollectingDispatcher, turn: Turn, product: Product) -> Events:
+    """Tells what a product is, and makes it the one being talked about."""
+    answer = details(product, turn.knowledge.variants(product), turn.seed)
+    say(dispatcher, answer, [product], about(product), question=turn.text)
+    return [SlotSet("focus", product.id)]
+
+
+def about(product: Product) -> list[Button]:
+    """What a shopper does next with a product."""
+    following = [
+        button("Add to cart", "add_to_cart", product_id=product.id),
+        button("Similar products", "similar_products", product_id=product.id),
+    ]
+    if product.review_count:
+        following.insert(1, button("What buyers say", "product_reviews", product_id=product.id))
+    return following
 
 
 def policy_answer(

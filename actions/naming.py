@@ -64,6 +64,15 @@ def named(turn: Turn, text: str) -> list[Product]:
     return _best(turn, matches)
 
 
+def titled(turn: Turn, text: str) -> Product | None:
+    """The one product whose whole name a message holds."""
+    said = set(stems(text))
+    found = [
+        one for one in named(turn, text) if len(words := set(stems(one.name))) > 1 and words <= said
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def each_named(turn: Turn, text: str) -> list[Product]:
     """The products that a message names one after another: "the mat, the dice set and Two Ravens"."""
     found: list[Product] = []

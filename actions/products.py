@@ -9,13 +9,12 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import variants
-from actions.answers import answer_or_tell, policy_answer
+from actions.answers import answer_or_tell, open_product, policy_answer
 from actions.references import meant, referenced
-from actions.reply import Button, button, say, utter
+from actions.reply import say, utter
 from actions.search import ask_for_kind, kinds, search
 from actions.turn import Events, Turn
-from knowledge.catalog import Product
-from knowledge.generation import details, reviews
+from knowledge.generation import reviews
 from knowledge.passages import SURE
 
 
@@ -44,9 +43,7 @@ class SelectProduct(Action):
                 return search(dispatcher, turn)
         if product is None:
             return ask_for_kind(dispatcher, turn)
-        answer = details(product, turn.knowledge.variants(product), turn.seed)
-        say(dispatcher, answer, [product], about(product), question=turn.text)
-        return [SlotSet("focus", product.id)]
+        return open_product(dispatcher, turn, product)
 
 
 class AskProduct(Action):
@@ -96,14 +93,3 @@ class ProductReviews(Action):
         answer = reviews(product, written, turn.text, turn.seed, embed)
         say(dispatcher, answer, [product], question=turn.text)
         return [SlotSet("focus", product.id)]
-
-
-def about(product: Product) -> list[Button]:
-    """What a shopper does next with a product."""
-    following = [
-        button("Add to cart", "add_to_cart", product_id=product.id),
-        button("Similar products", "similar_products", product_id=product.id),
-    ]
-    if product.review_count:
-        following.insert(1, button("What buyers say", "product_reviews", product_id=product.id))
-    return following

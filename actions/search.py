@@ -10,8 +10,16 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import variants
-from actions.answers import answer_about, answer_named, answer_or_tell, asks_about_it, policy_answer
+from actions.answers import (
+    answer_about,
+    answer_named,
+    answer_or_tell,
+    asks_about_it,
+    open_product,
+    policy_answer,
+)
 from actions.company import anchors, show_company
+from actions.naming import titled
 from actions.reply import Button, button, say, utter
 from actions.turn import Events, Turn
 from knowledge.catalog import Product
@@ -96,9 +104,29 @@ def refine_or_search(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     return show(dispatcher, turn, refined)
 
 
+def limits(wanted: Constraints) -> bool:
+    """Whether more is asked for than what a name may hold: amounts, an order, what is not wanted."""
+    named = Constraints(
+        query=wanted.query,
+        category=wanted.category,
+        brand=wanted.brand,
+        color=wanted.color,
+        size=wanted.size,
+        attributes={
+            name: value for name, value in wanted.attributes.items() if isinstance(value, tuple)
+        },
+    )
+    return wanted != named
+
+
 def search(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-    """A new search for what the message asks for, or a question where it asks for nothing."""
+    """A new search for what the message asks for, or a question where it asks for nothing.
+
+    A whole name asks for that product, not for all of its kind.
+    """
     wanted = turn.parsed.constraints
+    if not limits(wanted) and (product := titled(turn, turn.text)):
+        return open_product(dispatcher, turn, product)
     return show(dispatcher, turn, wanted) if wanted else ask_for_kind(dispatcher, turn)
 
 
