@@ -32,8 +32,8 @@ def lexical(groups: list[list[Product]], tmp_path: Path) -> LexicalIndex:
     return LexicalIndex.load(tmp_path)
 
 
-@pytest.mark.parametrize("query", ["oak desk", "steel desk steel", "desk desk lamp 40w"])
-def test_scores_are_those_of_bm25s(
+@pytest.mark.parametrize("query", ["oak desk", "steel desk steel", "desk desk lamp"])
+def test_plain_words_score_as_in_bm25s(
     lexical: LexicalIndex, groups: list[list[Product]], query: str
 ) -> None:
     plain = bm25s.BM25(method="lucene", k1=K1, b=B)
