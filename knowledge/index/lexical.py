@@ -90,12 +90,12 @@ class LexicalIndex:
     def search(self, query: str) -> Matches:
         """The groups that hold something a query asks for, in one pass over the postings."""
         asked = concepts(query, self.has)
-        rarity = [self._least_rarity(ways) for ways in asked]
-        total = sum(rarity)
+        rarity = {ways: self._least_rarity(ways) for ways in asked}
+        total = sum(rarity.values())
         found = []
         for place, ways in enumerate(asked):
             # What is asked for twice scores twice, and is held once.
-            share = 0.0 if ways in asked[:place] else rarity[place] / total
+            share = 0.0 if ways in asked[:place] else rarity[ways] / total
             found.append(self._holding(ways, share))
         return _merged(found, np.add)
 
