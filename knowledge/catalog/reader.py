@@ -101,17 +101,19 @@ def _records(
     path: Path, format: str, mapping: Mapping[str, str], context: Context
 ) -> Iterator[Record | Rejected]:
     if format == "auto" and files.suffix(path) == ".pdf":
-        return pdf.read(path, context)
+        yield from pdf.read(path, context)
+        return
     encoding = files.encoding(path)
     if format == "auto":
         format = recognition.recognised(path, encoding, mapping)
         log.info("format", source=str(path), format=format)
     if format in ("csv", "jsonl"):
         read_table = table.read_csv if format == "csv" else table.read_jsonl
-        return read_table(path, encoding, mapping, context)
-    if format == "shopify" and files.begins_as_json(path, encoding):
-        return shopify_json.read(path, encoding, context)
-    return _READERS[format](path, encoding, context)
+        yield from read_table(path, encoding, mapping, context)
+    elif format == "shopify" and files.begins_as_json(path, encoding):
+        yield from shopify_json.read(path, encoding, context)
+    else:
+        yield from _READERS[format](path, encoding, context)
 
 
 def _whole(path: Path, records: Iterator[Record | Rejected]) -> Iterator[Record | Rejected]:

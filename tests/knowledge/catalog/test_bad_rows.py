@@ -151,6 +151,17 @@ def test_a_packed_file_that_breaks_off_gives_what_it_holds(tmp_path: Path) -> No
     assert "export it again" in records[-1].reason
 
 
+@pytest.mark.parametrize("name", ["shop.csv.gz", "page.html.gz", "shop.jsonl.gz", "feed.xml.gz"])
+@pytest.mark.parametrize("format", ["auto", "shopify"])
+def test_a_packed_file_of_less_than_a_line_is_told_to_break_off(
+    tmp_path: Path, name: str, format: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(b"id,name,price\n" * 50)[:22])
+    told = [one.reason for one in read([path], format=format) if isinstance(one, Rejected)]
+    assert "the file breaks off" in told[-1]
+
+
 def test_a_price_that_is_no_single_value_is_refused(tmp_path: Path) -> None:
     lines = (
         '{"id": "a", "title": "Desk", "price": 5}\n{"id": "b", "title": "Bed", "price": [1, 2]}\n'
