@@ -55,6 +55,12 @@ def test_coverage_weighs_terms_by_their_rarity(lexical: LexicalIndex) -> None:
     )
 
 
+def test_an_amount_is_one_thing_however_it_is_written(lexical: LexicalIndex) -> None:
+    for query in ("lamp 40 watts", "lamp 40w", "lamp 0.04 kW"):
+        assert lexical.search(query).coverage_of(np.array([3])) == pytest.approx([1.0]), query
+    assert lexical.search("lamp 60w").coverage_of(np.array([3])) < 1.0
+
+
 def test_only_what_is_allowed_is_left(lexical: LexicalIndex) -> None:
     allowed = np.array([False, True, True, False, False])
     assert lexical.search("oak desk").among(allowed).rows.tolist() == [1, 2]
