@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from knowledge.catalog import Product
 from knowledge.constraints import Constraints, Range
+from knowledge.embeddings import Vectors
 from knowledge.index import Index, grouped
 from knowledge.index.filters import allowed
 from knowledge.retrieval import search
@@ -32,7 +35,14 @@ def _index(products: list[Product]) -> Index:
     groups = grouped(products)
     vectors = np.random.default_rng(3).normal(size=(len(groups), 8)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    return Index.build(groups, vectors, lambda query: vectors[len(query) % len(vectors)])
+
+    def embed_one(query: str) -> Vectors:
+        return vectors[len(query) % len(vectors)]
+
+    built = Index.build(groups, vectors, embed_one)
+    with TemporaryDirectory() as folder:
+        built.save(Path(folder))
+        return Index.load(Path(folder), embed_one, built.scale)
 
 
 INDEX = _index([thing.product() for thing in THINGS])
