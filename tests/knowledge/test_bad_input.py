@@ -242,7 +242,9 @@ def test_the_command_tells_a_person_what_was_refused(
     done = aisle("import", str(path))
     assert done.returncode == 0
     assert done.stdout.startswith("Imported 31 products, 0 reviews, 0 orders and 0 documents in ")
-    assert done.stdout.endswith(" s; 29 rows refused.\n")
+    assert done.stdout.endswith(
+        " s; 31 prices in no currency: name it with --currency; 29 rows refused.\n"
+    )
     said = done.stderr.splitlines()
     assert said[0] == f"{path}:33: the price '-1' is negative; give what the product costs"
     assert said[-1] == "... and 9 more rows refused"
