@@ -1,8 +1,10 @@
 """The grounding check: every claim that a text makes against the facts it was made from.
 
-A sentence passes where each number, price, percentage, date, name, availability, promise, colour
-and quotation in it is found in the facts. The check prefers to drop a right sentence over letting
-a wrong one through: the composer's answer always stands behind it.
+A sentence passes where each number, price, percentage, date, name, availability and quotation in it
+is found in the facts, and where each of its clauses says no telling word but those of one single
+statement of the facts, its numbers in the same order, denied where that is denied. So neither a
+word nobody wrote nor two facts crossed get through. The check prefers to drop a right sentence over
+letting a wrong one through: the composer's answer always stands behind it.
 """
 
 from __future__ import annotations
@@ -10,11 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from babel.dates import get_month_names
 
-from knowledge.colors import FAMILIES
 from knowledge.generation.answer import Answer
 from knowledge.index.analyzer import fold, stem
 from knowledge.query.words import COMMON
@@ -57,22 +57,39 @@ def _stemmed(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in re.findall(r"\w+", text))
 
 
-# Words that promise or claim something by themselves; each must stand in the facts.
-_CLAIMS = _stemmed(
+# Words that claim nothing: grammar, and the talk of who looks something up.
+_NEUTRAL = _stemmed(
     """
-    free gratis complimentary guarantee guaranteed warranty refund refundable returnable discount
-    discounted sale deal half twice double triple today tonight tomorrow yesterday monday tuesday
-    wednesday thursday friday saturday sunday overnight immediately instantly
-    cheapest lowest highest best bestselling bestseller newest latest fastest lightest strongest
-    favorite favourite popular award certified official original genuine handmade handcrafted
-    limited exclusive vegan vegetarian organic recycled sustainable biodegradable waterproof
-    waterproofing windproof fireproof shockproof breathable washable rechargeable
-    wireless cordless dishwasher microwave oven compatible lifetime unlimited always never every
-    leather wool cotton silk linen polyester nylon steel aluminium aluminum wood wooden glass
-    ceramic plastic rubber titanium carbon bamboo gold silver
+    a an the this that these those it its it's they their them there here he she one and or but so
+    as of in on at to for from by with than then if which who whose what where when while also too
+    just is are was were be been being has have had do does did can you your yours s re ve ll
+    listed lists list listing listings catalogue catalog record says say said states stated shows shown
+    according information about per each both regarding called named product item
+    yes no not n't cannot can't isn't aren't doesn't don't wasn't hasn't unfortunately sorry afraid
+    i'm i tell know down instead now currently wrote writes buyer buyers reviewer reviewers
     """
 )
-_SUFFIX_CLAIM = re.compile(r"\b[\w]+-(?:proof|resistant|repellent|free|safe|friendly|certified)\b")
+# Only where a whole sentence is made of them: "Let me know if you need anything else."
+_COURTESY = _stemmed(
+    """
+    let me know if need would like want anything else more help with glad happy assist question
+    questions any hope helps thanks thank please sure certainly course welcome i am i'd ask feel free
+    further other shall
+    """
+)
+# What a sentence says in place of a label.
+_ALIAS = {
+    stem(word): stem(label)
+    for word, label in (
+        ("weighs", "weight"), ("weigh", "weight"), ("costs", "price"), ("cost", "price"),
+        ("priced", "price"), ("coloured", "colour"), ("colored", "colour"), ("color", "colour"),
+        ("sized", "size"), ("lasts", "life"),
+    )
+}  # fmt: skip
+_CLAUSE = re.compile(
+    r"(?:[;,]|\s[–—-]\s|\b(?:and|but|while|whereas|though|although|yet)\b)+", re.IGNORECASE
+)
+_STATEMENT = re.compile(r"[;\n]|(?<=[.!?”])\s+")
 _AVAILABILITY = {
     "out": re.compile(
         r"\b(?:out of stock|sold out|unavailable|not (?:currently |presently )?(?:in stock|available)|"
@@ -84,7 +101,7 @@ _AVAILABILITY = {
         r"\b(?:in stock|available|ready to ship|ships?|left in stock|can be ordered)\b"
     ),
 }
-_NEGATION = re.compile(r"\b(?:not?|never|without|isn['’]t|aren['’]t|doesn['’]t|don['’]t|cannot)\b")
+_NEGATION = re.compile(r"\b(?:not?|nothing|none|never|without|cannot|\w+n['’]t)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w'’])[A-Z0-9][\w'’&.-]*[\w]|\b[A-Z]\b")
 _SUBJECT_VERB = re.compile(
     r"^(?:'s|’s)?\s*(?:is|was|has|makes|made|offers|comes|costs|fits|and|by|also)\b"
@@ -109,6 +126,13 @@ class Checked:
 
 
 @dataclass(frozen=True)
+class _Statement:
+    words: frozenset[str]
+    numbers: tuple[float, ...]
+    is_denied: bool
+
+
+@dataclass(frozen=True)
 class _Facts:
     words: frozenset[str]
     amounts: frozenset[tuple[str, float]]
@@ -116,7 +140,8 @@ class _Facts:
     availability: frozenset[str]
     quotable: str
     polarity: str
-    negated: frozenset[str]
+    statements: tuple[_Statement, ...]
+    title: frozenset[str]
 
 
 def check(text: str, answer: Answer) -> Checked:
@@ -150,7 +175,34 @@ def _facts(answer: Answer) -> _Facts:
         availability=frozenset(_availability(plain)),
         quotable=_squeezed(everything),
         polarity=_sign(polar[1]) if polar else "",
-        negated=frozenset(_negated(stated)),
+        statements=tuple(_statements(answer)),
+        title=_title(answer),
+    )
+
+
+def _statements(answer: Answer) -> Iterator[_Statement]:
+    """What the facts say, one by one; what reviewers wrote is not among it."""
+    stated = [answer.text, *(one.text for one in answer.sources if one.kind != "review")]
+    if any(source.kind == "review" for source in answer.sources):
+        stated[0] = _QUOTED.sub(" ", stated[0])
+    for text in stated:
+        # What stands in quotation marks is what a listing says: a statement by itself.
+        for part in [*_STATEMENT.split(text), *_QUOTED.findall(text)]:
+            words = frozenset(_telling(part))
+            if words:
+                yield _Statement(words, _numbers(part), bool(_NEGATION.search(part)))
+
+
+def _title(answer: Answer) -> frozenset[str]:
+    """The words of the one product that an answer is about: whose claims they are is no question."""
+    titles = {source.id for source in answer.sources if source.kind == "product"}
+    if len(titles) != 1:
+        return frozenset()
+    named = next((one.text for one in answer.sources if one.kind == "product"), "")
+    return (
+        frozenset(_stems(named)) & frozenset(_stems(answer.text))
+        if ":" not in named
+        else frozenset()
     )
 
 
@@ -170,16 +222,55 @@ def _faults(sentence: str, facts: _Facts) -> Iterator[str]:
         yield "number"
     if not set(_availability(bare)) <= facts.availability:
         yield "availability"
-    words = _stems(bare)
-    claims = {word for word in words if word in _CLAIMS or word in _color_words()}
-    for compound in _SUFFIX_CLAIM.findall(fold(bare)):
-        claims |= set(_stems(compound))
-    if not claims <= facts.words:
+    if not set(_stems(bare)) <= _COURTESY | _NEUTRAL and not all(
+        _is_stated(clause, facts) for clause in _CLAUSE.split(bare)
+    ):
         yield "claim"
-    if any((word in facts.negated) != (word in set(_negated([bare]))) for word in claims):
-        yield "negation"
+    if not _are_in_order(_numbers(bare), facts):
+        yield "order"
     if any(not set(_stems(name)) <= facts.words for name in _names(bare)):
         yield "name"
+
+
+def _is_stated(clause: str, facts: _Facts) -> bool:
+    """Whether one statement of the facts holds all that a clause says, as the clause says it."""
+    words = frozenset(_telling(clause)) - facts.title
+    numbers, is_denied = _numbers(clause), bool(_NEGATION.search(clause))
+    if not words:
+        # "No, it is not" and the like; that it is the right one of the two is checked by itself.
+        return not numbers
+    return any(
+        words <= one.words and one.is_denied == is_denied and _in_order(numbers, one.numbers)
+        for one in facts.statements
+    )
+
+
+def _telling(text: str) -> list[str]:
+    """The stems of the words that say something, availability in one word each."""
+    folded = fold(text).replace("’", "'")
+    found = []
+    for kind, pattern in _AVAILABILITY.items():
+        if pattern.search(folded):
+            found.append(f"~{kind}")
+        folded = pattern.sub(" ", folded)
+    stems = (_ALIAS.get(word, word) for word in _stems(folded))
+    return found + [word for word in stems if word not in _NEUTRAL]
+
+
+def _numbers(text: str) -> tuple[float, ...]:
+    return tuple(to_number(number) for number in re.findall(NUMBER, text))
+
+
+def _are_in_order(numbers: Sequence[float], facts: _Facts) -> bool:
+    """Whether a sentence leaves the numbers that one statement gives in the order it gives them."""
+    holding = [one.numbers for one in facts.statements if set(numbers) <= set(one.numbers)]
+    return not holding or any(_in_order(numbers, held) for held in holding)
+
+
+def _in_order(numbers: Sequence[float], stated: Sequence[float]) -> bool:
+    """Whether numbers stand in a statement, in the same order."""
+    rest = iter(stated)
+    return all(number in rest for number in numbers)
 
 
 def _stems(text: str) -> list[str]:
@@ -255,20 +346,6 @@ def _availability(text: str) -> Iterator[str]:
         if pattern.search(rest):
             yield kind
         rest = pattern.sub(" ", rest)
-
-
-def _negated(stated: Sequence[str]) -> Iterator[str]:
-    """The claim words that stand in a clause after a negation, or are listed as "no"."""
-    for text in stated:
-        for clause in re.split(r"[.;,!?\n]|\bbut\b", fold(text)):
-            if match := _NEGATION.search(clause):
-                label = clause[: match.start()] if ":" in clause[: match.start()] else ""
-                yield from (word for word in _stems(label + clause[match.end() :]))
-
-
-@lru_cache(maxsize=1)
-def _color_words() -> frozenset[str]:
-    return frozenset(stem(fold(shade)) for shade in FAMILIES if shade not in COMMON)
 
 
 def _names(sentence: str) -> Iterator[str]:

@@ -66,9 +66,9 @@ def server() -> Iterator[ThreadingHTTPServer]:
     server.shutdown()
 
 
-def _reworded(server: ThreadingHTTPServer, model: str) -> Answer:
+def _reworded(server: ThreadingHTTPServer, model: str, answer: Answer = ANSWER) -> Answer:
     url = f"http://127.0.0.1:{server.server_port}/v1"
-    return reword(ANSWER, "how heavy is it?", provider_from_settings("openai", model, url))
+    return reword(answer, "how heavy is it?", provider_from_settings("openai", model, url))
 
 
 def test_a_true_text_is_taken(server: ThreadingHTTPServer) -> None:
@@ -100,6 +100,129 @@ def test_the_model_sees_the_facts_and_the_question(server: ThreadingHTTPServer) 
 )
 def test_a_lie_never_reaches_the_shopper(server: ThreadingHTTPServer, lie: str) -> None:
     assert _reworded(server, f"say:{lie}") == ANSWER
+
+
+VEGAN = Answer(
+    "Yes, the listing of Dewfall Serum says “Vegan: yes”.",
+    (Source("product", "S1", "Vegan: yes"),),
+)
+PRICE = Answer(
+    "The price of Skarn Tent is $229.00 (on sale, regularly $289.00).",
+    (Source("product", "T1", "Skarn Tent"),),
+)
+SILENT = Answer(
+    "The catalogue does not say that about Skarn Tent.", (Source("product", "T1", "Skarn Tent"),)
+)
+GONE = Answer(
+    "The shop lists Night Lamp as out of stock.", (Source("product", "L1", "Night Lamp"),)
+)
+RETURNS = "Unopened goods can be returned within 28 days. Return postage is yours to pay."
+POLICY = Answer(f"Our page “Returns” says: {RETURNS}", (Source("policy", "returns", RETURNS),))
+ORDER = Answer(
+    "Order LM-1 was shipped on November 1, 2026 with Royal Mail. It holds 2 × Serum, £49.00 in all.",
+    (Source("order", "LM-1", "LM-1: shipped"),),
+)
+TWO = Answer(
+    "On that, the catalogue says: Pro Drill – Power: 900 W; Mini Drill – Power: 300 W. "
+    "The cheaper one is Mini Drill, by $40.00.",
+    (Source("product", "A", "Power: 900 W"), Source("product", "B", "Power: 300 W")),
+)
+REVIEWED = Answer(
+    "One buyer rates Skarn Tent 5 out of 5. A happy buyer: “Dry in any storm.”",
+    (Source("product", "T1", "Skarn Tent"), Source("review", "r1", "Dry in any storm.")),
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (VEGAN, "Yes, Dewfall Serum is vegan."),
+        (PRICE, "Skarn Tent costs $229.00, down from $289.00."),
+        (SILENT, "I'm sorry, the catalogue does not say. Let me know if you need anything else!"),
+        (GONE, "Sorry, Night Lamp is sold out."),
+        (POLICY, "You can return unopened goods within 28 days."),
+        (ORDER, "Order LM-1 was shipped with Royal Mail on November 1, 2026."),
+        (TWO, "Pro Drill has 900 W and Mini Drill has 300 W."),
+        (REVIEWED, "A buyer wrote: “Dry in any storm.”"),
+    ],
+)
+def test_what_the_facts_say_may_be_said_in_other_words(
+    answer: Answer, said: str, server: ThreadingHTTPServer
+) -> None:
+    assert _reworded(server, f"say:{said}", answer).text == said
+
+
+@pytest.mark.parametrize(
+    ("answer", "lie"),
+    [
+        *(
+            (VEGAN, lie)
+            for lie in (
+                "No, it is not vegan.",
+                "Yes, it is vegan and safe during pregnancy.",
+                "Yes, it's vegan and dermatologist tested.",
+                "Yes, vegan. Buyers love it.",
+                "Yes, and it heals acne.",
+            )
+        ),
+        *(
+            (PRICE, lie)
+            for lie in (
+                "Skarn Tent costs $289.00 on sale, regularly $229.00.",
+                "It costs $229.00 and only a few are left.",
+                "It costs $229.00 with code SAVE.",
+                "It costs 229 euros.",
+            )
+        ),
+        *(
+            (SILENT, lie)
+            for lie in (
+                "Yes, Skarn Tent fits in a backpack.",
+                "Probably, most tents are.",
+                "It should work well in rain.",
+                "It can be used in winter.",
+            )
+        ),
+        *(
+            (GONE, lie)
+            for lie in (
+                "Night Lamp is not out of stock.",
+                "You can order Night Lamp now.",
+                "Night Lamp is out of stock; we will write to you.",
+            )
+        ),
+        *(
+            (POLICY, lie)
+            for lie in (
+                "You can return anything within 28 days.",
+                "Opened goods can be returned within 28 days.",
+                "Unopened goods cannot be returned.",
+                "We pay the return postage.",
+            )
+        ),
+        *(
+            (ORDER, lie)
+            for lie in (
+                "Order LM-1 was delivered on November 1, 2026.",
+                "Order LM-1 has not been shipped.",
+                "Order LM-1 holds 49 × Serum.",
+            )
+        ),
+        *(
+            (TWO, lie)
+            for lie in (
+                "Pro Drill has 300 W and Mini Drill has 900 W.",
+                "The cheaper one is Pro Drill, by $40.00.",
+                "Mini Drill is more powerful.",
+            )
+        ),
+        (REVIEWED, "Skarn Tent keeps dry in any storm."),
+    ],
+)
+def test_plausible_lies_about_any_kind_of_answer_never_leave(
+    answer: Answer, lie: str, server: ThreadingHTTPServer
+) -> None:
+    assert _reworded(server, f"say:{lie}", answer) == answer
 
 
 @pytest.mark.parametrize("behaviour", ["error", "garbage", "half:It weighs"])
