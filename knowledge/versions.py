@@ -26,7 +26,7 @@ from knowledge.version_database import drop
 
 log = structlog.get_logger(__name__)
 
-SCHEMA = 10
+SCHEMA = 11
 """Raised with every change to what a store's files hold; older stores are refused."""
 
 MADE_AT = "made_at"  # the file that says where a version's folder is, unless it is a copy

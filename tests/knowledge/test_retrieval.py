@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from knowledge.importing import import_files
@@ -109,3 +111,21 @@ def test_all_that_are_meant_come_first(
     shops: dict[str, Knowledge], shop: str, query: str, ids: set[str]
 ) -> None:
     assert set(_ids(shops[shop], query, len(ids))) == ids
+
+
+def test_the_first_hits_are_no_wall_of_the_same_thing(tmp_path: Path) -> None:
+    """A shop that lists the same goods lot by lot, in no item group."""
+    text = "Soft on both sides and hemmed all round: warm enough for an evening on the sofa. Wash at 30."
+    rows = [f"S{n},Alder fleece blanket lot {n},20,{text}" for n in range(1, 11)]
+    rows += [
+        "W,Wool blanket with fringes,80,Woven in a mill by the sea.",
+        "P,Picnic mat,35,Waterproof.",
+    ]
+    (tmp_path / "goods.csv").write_text("\n".join(["id,title,price,description", *rows]))
+    import_files(tmp_path / "store", [tmp_path / "goods.csv"])
+    shop = Knowledge.open(tmp_path / "store")
+    assert "W" in _ids(shop, "fleece blanket", 5)
+    # Nothing is lost, nothing comes twice, and scores still say the order.
+    hits = shop.retrieve("fleece blanket", top_k=12).hits
+    assert len({hit.id for hit in hits}) == 12
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
