@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.references import meant
 from actions.reply import button, say, utter
-from actions.search import ask_for_kind, refine_or_search, remember
+from actions.search import ask_for_kind, find, remember
 from actions.turn import Events, Turn
 from knowledge.catalog import Product
 from knowledge.constraints import Constraints
@@ -51,7 +51,7 @@ def refine_similar(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     """Changes what products like the one talked about must be like; another kind is a search."""
     assert turn.focus is not None
     if not set(turn.parsed.constraints.category) <= set(turn.focus.category):
-        return refine_or_search(dispatcher, turn)
+        return find(dispatcher, turn, is_refining=True)
     wanted = wishes(turn.text, turn.focus, turn.knowledge.parse, turn.constraints)
     return _show(dispatcher, turn, turn.focus, wanted)
 

@@ -13,9 +13,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import variants
 from actions.naming import names_other_goods
-from actions.references import meant, referenced
+from actions.references import meant, referenced, several
 from actions.reply import button, say, utter
-from actions.search import refine_or_search, search
+from actions.search import find
 from actions.turn import Events, Turn
 from knowledge.carts import carts
 from knowledge.catalog import Product
@@ -63,14 +63,17 @@ class AddToCart(Action):
         turn = Turn.of(tracker)
         if variants.is_asked(turn):
             chosen = variants.choose(dispatcher, turn)
-            return refine_or_search(dispatcher, turn) if chosen is None else chosen
+            return find(dispatcher, turn, is_refining=True) if chosen is None else chosen
+        if some := several(turn):
+            added = [variants.add(dispatcher, turn, turn.knowledge.variants(one)) for one in some]
+            return [event for events in added for event in events]
         product = meant(turn)
         is_other = product is not None and names_other_goods(turn, turn.text, product)
         if product is not None and not is_other:
             named = turn.knowledge.products(turn.payload_ids())
             return variants.add(dispatcher, turn, named or turn.knowledge.variants(product))
         if turn.parsed.constraints and (is_other or not turn.shown):
-            return search(dispatcher, turn)
+            return find(dispatcher, turn, is_refining=False)
         utter(dispatcher, "utter_ask_what_to_add", turn.shown)
         return []
 

@@ -13,7 +13,7 @@ from actions.company import anchors, show_company
 from actions.naming import each_named
 from actions.references import distinct, referenced
 from actions.reply import say, utter
-from actions.search import ask_for_kind, refine_or_search, remember, show
+from actions.search import ask_for_kind, find, remember, show
 from actions.turn import Events, Turn
 from knowledge.constraints import Constraints
 from knowledge.generation import comparison, comparison_table, recommendation
@@ -81,7 +81,7 @@ class RecommendProducts(Action):
         if asks_for_company(turn.text) and not company_of(turn.text):
             return ask_for_kind(dispatcher, turn)
         if turn.constraints and _is_order(turn):
-            return refine_or_search(dispatcher, turn)
+            return find(dispatcher, turn, is_refining=True)
         wanted = turn.parsed.constraints or turn.constraints
         if not wanted:
             return ask_for_kind(dispatcher, turn)

@@ -7,6 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answers import open_product
 from actions.identity import identified
 from actions.reply import say
 from actions.service import proceed
@@ -29,6 +30,9 @@ class OrderStatus(Action):
         request = turn.slot("request") or {}
         if turn.intent == "provide_details" and request.get("asks") == "identity":
             return proceed(dispatcher, turn, request)
+        named = turn.knowledge.products(turn.values("product_id"))
+        if turn.intent == "provide_details" and named and not turn.values("order_number"):
+            return open_product(dispatcher, turn, named[0])
         order, events = identified(dispatcher, turn)
         if order is not None:
             products = turn.knowledge.products([line.product_id for line in order.lines])

@@ -12,7 +12,7 @@ from actions import variants
 from actions.answers import answer_or_tell, open_product, policy_answer
 from actions.references import meant, referenced
 from actions.reply import say, utter
-from actions.search import ask_for_kind, kinds, search
+from actions.search import ask_for_kind, find, kinds
 from actions.turn import Events, Turn
 from knowledge.generation import reviews
 from knowledge.passages import SURE
@@ -40,7 +40,7 @@ class SelectProduct(Action):
         if not chosen and turn.parsed.constraints and not turn.values("ordinal"):
             wanted = turn.parsed.constraints
             if product is None or turn.knowledge.search(wanted, top_k=1).hits:
-                return search(dispatcher, turn)
+                return find(dispatcher, turn, is_refining=bool(turn.constraints))
         if product is None:
             return ask_for_kind(dispatcher, turn)
         return open_product(dispatcher, turn, product)
@@ -67,10 +67,10 @@ class AskProduct(Action):
             return []
         if turn.values("ordinal"):
             return ask_for_kind(dispatcher, turn)
-        if not turn.knowledge.search(turn.parsed.constraints, top_k=1).hits:
+        if turn.constraints or not turn.knowledge.search(turn.parsed.constraints, top_k=1).hits:
             utter(dispatcher, "utter_ask_which_product", buttons=kinds(turn))
             return []
-        return search(dispatcher, turn)
+        return find(dispatcher, turn, is_refining=False)
 
 
 class ProductReviews(Action):

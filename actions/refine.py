@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import alike, variants
 from actions.reply import utter
-from actions.search import PAGE, ask_for_kind, is_offered, refine_or_search, show, take_offer
+from actions.search import PAGE, ask_for_kind, find, is_offered, show, take_offer
 from actions.turn import Events, Turn
 from knowledge.relaxation import without
 
@@ -32,7 +32,7 @@ class RefineSearch(Action):
             return show(dispatcher, turn, without(turn.constraints, tuple(fields.split(","))))
         if alike.is_open(turn):
             return alike.refine_similar(dispatcher, turn)
-        return refine_or_search(dispatcher, turn)
+        return find(dispatcher, turn, is_refining=True)
 
 
 class ShowMore(Action):

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import variants
+from actions import topics, variants
 from actions.answers import (
     answer_about,
     answer_named,
@@ -20,6 +20,7 @@ from actions.answers import (
 )
 from actions.company import anchors, show_company
 from actions.naming import titled
+from actions.references import pasted
 from actions.reply import Button, button, say, utter
 from actions.turn import Events, Turn
 from knowledge.catalog import Product
@@ -27,7 +28,7 @@ from knowledge.constraints import Constraints
 from knowledge.generation import found, nothing_found, relaxed
 from knowledge.passages import SURE
 from knowledge.query.company import asks_for_company
-from knowledge.query.refine import refine
+from knowledge.query.topics import is_undone
 
 PAGE = 5
 REMEMBERED = 10
@@ -68,7 +69,7 @@ class SearchProducts(Action):
                     return []
                 if turn.focus:
                     return answer_or_tell(dispatcher, turn, turn.focus)
-        return search(dispatcher, turn)
+        return find(dispatcher, turn, is_refining=False)
 
 
 class StartOver(Action):
@@ -83,25 +84,42 @@ class StartOver(Action):
     ) -> Events:
         """Forgets the search; begins a new one where the message names what."""
         turn = Turn.of(tracker)
+        if turn.parsed.drops and turn.constraints:  # "back to all materials"
+            return find(dispatcher, turn, is_refining=True)
         forgotten = [
             SlotSet(name, None) for name in ("constraints", "history", "shown", "offset", "focus")
         ]
-        if turn.parsed.constraints.category or turn.parsed.constraints.brand:
-            return forgotten + search(dispatcher, turn)
+        wanted = turn.parsed.constraints
+        if wanted.category or wanted.brand or wanted.attributes or wanted.color:
+            return forgotten + show(dispatcher, turn, wanted)
         utter(dispatcher, "utter_start_over", buttons=kinds(turn))
         return forgotten
 
 
-def refine_or_search(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-    """Changes the search that holds by what the message says; a new search where none holds."""
-    if not turn.constraints:
-        return search(dispatcher, turn)
-    refined = refine(turn.constraints, turn.parsed, turn.shown, turn.focus)
-    if refined == turn.constraints:
+def find(dispatcher: CollectingDispatcher, turn: Turn, *, is_refining: bool) -> Events:
+    """What the message asks for, with what held before where it goes on with that.
+
+    ``is_refining``: it was understood as a change of the search on the table.
+    """
+    if is_undone(turn.text):
+        return step_back(dispatcher, turn)
+    if named := turn.knowledge.products(turn.values("product_id")):
+        return open_product(dispatcher, turn, named[0])
+    # A whole name asks for that product, not for all of its kind.
+    is_named = not is_refining and not limits(turn.parsed.constraints)
+    if is_named and (product := titled(turn, turn.text)):
+        return open_product(dispatcher, turn, product)
+    wanted = topics.wanted(turn, is_refining=is_refining)
+    says_something = turn.parsed.constraints or turn.parsed.comparatives or turn.parsed.drops
+    if not wanted or not (is_refining or says_something):
+        return ask_for_kind(dispatcher, turn)
+    if wanted == turn.constraints and is_refining:
         already = bool(turn.parsed.constraints) and bool(turn.shown)
         utter(dispatcher, "utter_already_so" if already else "utter_ask_refinement", turn.shown)
         return []
-    return show(dispatcher, turn, refined)
+    if not turn.knowledge.search(wanted, top_k=1).hits and (product := pasted(turn)):
+        return open_product(dispatcher, turn, product)
+    return show(dispatcher, turn, wanted)
 
 
 def limits(wanted: Constraints) -> bool:
@@ -119,15 +137,17 @@ def limits(wanted: Constraints) -> bool:
     return wanted != named
 
 
-def search(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
-    """A new search for what the message asks for, or a question where it asks for nothing.
-
-    A whole name asks for that product, not for all of its kind.
-    """
-    wanted = turn.parsed.constraints
-    if not limits(wanted) and (product := titled(turn, turn.text)):
-        return open_product(dispatcher, turn, product)
-    return show(dispatcher, turn, wanted) if wanted else ask_for_kind(dispatcher, turn)
+def step_back(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
+    """Shows again what was there before the last step: the list a product was opened from, or the
+    search before this one."""
+    history = [*(turn.slot("history") or [])]
+    if turn.focus is not None and len(turn.shown) > 1:
+        return [*show(dispatcher, turn, turn.constraints), SlotSet("focus", None)]
+    if not history:
+        utter(dispatcher, "utter_nothing_before", turn.shown, kinds(turn))
+        return []
+    before = Constraints.from_json(history.pop())
+    return [*show(dispatcher, turn, before), SlotSet("history", history)]
 
 
 def show(
@@ -146,7 +166,7 @@ def show(
         )
         say(dispatcher, answer, products, more)
     else:
-        offers = turn.knowledge.relaxations(constraints)[:OFFERED]
+        offers = turn.knowledge.relaxations(constraints, turn.constraints)[:OFFERED]
         nearest = turn.knowledge.found([one.first for one in offers[:1]])
         answer = nothing_found(constraints, offers, nearest, turn.seed, turn.currency, said)
         buttons = [
@@ -164,7 +184,8 @@ def is_offered(turn: Turn) -> bool:
 
 def take_offer(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     """Gives up the wish that was offered first."""
-    offers = turn.knowledge.relaxations(turn.constraints)
+    before = Constraints.from_json([{}, *(turn.slot("history") or [])][-1])
+    offers = turn.knowledge.relaxations(turn.constraints, before)
     return show(dispatcher, turn, offers[0].constraints if offers else turn.constraints)
 
 

@@ -7,16 +7,17 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import variants
+from actions import topics, variants
 from actions.answers import answer_about, policy_answer
 from actions.handoff import hand_over
 from actions.policies import PERSON
 from actions.reply import button, say, utter
-from actions.search import is_offered, kinds, search, take_offer
+from actions.search import find, is_offered, kinds, take_offer
 from actions.service import NO_REQUEST, carry_out, is_confirming
 from actions.turn import Events, Turn
 from actions.variants import ANSWERED
 from knowledge.passages import SURE
+from knowledge.query.topics import is_undone
 
 
 class Affirm(Action):
@@ -77,6 +78,8 @@ class OutOfScope(Action):
         turn = Turn.of(tracker)
         if (events := answer_about(dispatcher, turn)) is not None:
             return events
+        if topics.names_wishes_alone(turn):
+            return find(dispatcher, turn, is_refining=bool(turn.constraints))
         if answer := policy_answer(turn, near=SURE):
             say(dispatcher, answer, question=turn.text)
         else:
@@ -99,9 +102,10 @@ class NluFallback(Action):
         if (events := answer_about(dispatcher, turn)) is not None:
             return events
         wanted = turn.parsed.constraints
+        is_said = is_undone(turn.text) or topics.names_wishes_alone(turn)
         named = wanted.category or wanted.brand or turn.values("product_id")
-        if named or (wanted.query and turn.knowledge.search(wanted, top_k=1).hits):
-            return search(dispatcher, turn)
+        if is_said or named or (wanted.query and turn.knowledge.search(wanted, top_k=1).hits):
+            return find(dispatcher, turn, is_refining=False)
         if answer := policy_answer(turn, near=SURE):
             say(dispatcher, answer, question=turn.text)
             return []

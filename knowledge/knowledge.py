@@ -108,6 +108,15 @@ class Knowledge:
         wanted = replace(constraints, query=self._respelt(constraints.query))
         return retrieval.search(self.index, wanted, top_k=top_k, offset=offset, only_relevant=True)
 
+    def holds(self, constraints: Constraints, words: str, *, titled: bool = False) -> bool:
+        """Whether something satisfies the constraints and holds all of some words besides."""
+        return retrieval.holds(self.index, constraints, words, titled=titled)
+
+    def fitting(self, products: Sequence[Product], constraints: Constraints) -> list[Product]:
+        """Those of some products, in the variant that suits best, that satisfy every limit."""
+        ids = retrieval.fitting(self.index, [one.group for one in products], constraints)
+        return self.products(ids)
+
     def retrieve(self, query: str, *, top_k: int = 10, mode: str = "hybrid") -> Hits:
         """Retrieval alone: the ``top_k`` nearest to a query, whatever they are."""
         wanted = Constraints(query=self._respelt(query))
@@ -116,9 +125,11 @@ class Knowledge:
     def _respelt(self, query: str) -> str:
         return respelt(query, self.vocabulary, self.index.lexical.has_word)
 
-    def relaxations(self, constraints: Constraints) -> list[Relaxation]:
+    def relaxations(
+        self, constraints: Constraints, before: Constraints | None = None
+    ) -> list[Relaxation]:
         """Which wish to give up where nothing fits; see `knowledge.relaxation`."""
-        return relaxations(self.index, constraints)
+        return relaxations(self.index, constraints, before)
 
     def similar(
         self, product: Product, wanted: Constraints = ANY, *, top_k: int = 4, offset: int = 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from knowledge import precision
 from knowledge.constraints import Constraints
 from knowledge.index import identifiers
 from knowledge.index.filters import allowed
@@ -82,8 +84,26 @@ def search(
         for group, score in zip(order[page], scores[page], strict=True)
     )
     is_named = bool(ranking.coverage[:top_k].max(initial=0.0) >= MIN_COVERAGE)
-    is_near = only_relevant and bool(hits) and not constraints.category and not is_named
-    return Hits(hits, len(order), is_near)
+    return Hits(hits, len(order), only_relevant and bool(hits) and not is_named)
+
+
+def holds(index: Index, constraints: Constraints, words: str, *, titled: bool = False) -> bool:
+    """Whether something that satisfies the constraints holds all of some words besides.
+
+    ``titled``: in its title. Without words: whether anything satisfies them.
+    """
+    rows = allowed(index.facets, constraints)
+    groups = None if rows is None else index.facets.groups_of(rows)
+    ranking = _rank(index, constraints, groups, "hybrid", NEAR, only_relevant=True)
+    return precision.holds(index, ranking.rows, words, titled=titled)
+
+
+def fitting(index: Index, keys: Sequence[str], constraints: Constraints) -> list[str]:
+    """The variants of the item groups ``keys`` that satisfy the limits, whatever the query says."""
+    rows = allowed(index.facets, constraints)
+    found = [row for row in map(index.keys.find, dict.fromkeys(keys)) if row is not None]
+    groups = None if rows is None else index.facets.groups_of(rows)
+    return [index.facets.variant(row, rows) for row in found if groups is None or groups[row]]
 
 
 def _varied(index: Index, order: Rows, scores: Scores) -> tuple[Rows, Scores]:
@@ -131,14 +151,17 @@ def _rank(
     is_kind = bool(constraints.category)  # which already says what it must be
     relevant = only_relevant and not is_kind
     ranking = rank(index, constraints.query, groups, mode=mode, depth=depth, only_relevant=relevant)
-    if not (only_relevant and is_kind):
+    if not only_relevant:
         return ranking
+    if not is_kind:
+        return precision.named(index, constraints, ranking)
     left = np.ones(len(index), bool) if groups is None else groups.copy()
     left[ranking.rows] = False
     behind = index.facets.most_popular(left)
     tail = ranking.scores.min(initial=0.0) - 1.0 - np.arange(len(behind))
-    return Ranking(
+    all_of_kind = Ranking(
         np.concatenate([ranking.rows, behind]),
         np.concatenate([ranking.scores, tail]),
-        np.concatenate([ranking.coverage, np.zeros(len(behind))]),
+        np.ones(len(ranking.rows) + len(behind)),
     )
+    return precision.named(index, constraints, all_of_kind)

@@ -60,13 +60,17 @@ def wish(constraints: Constraints, said: str = "", currency: str = "") -> str:
     currency = constraints.currency or currency
     what = _cut(said or constraints.query)
     what = what or listed([name.lower() for name in constraints.category], "or")
+    values = _values(constraints, what)
+    what, values = (what, values) if what else (listed(values), [])
     color = listed([value.lower() for value in constraints.color], "or")
     parts: list[str] = []
     if what:
         parts.append(f"for {color} {what}" if color else f"for {what}")
     elif color:
         parts.append(f"in {color}")
-    parts += [one for one in _attributes(constraints, what) if one]
+    if values:
+        parts.append(f"({', '.join(values)})")
+    parts += _limits(constraints, what)
     if constraints.brand:
         parts.append(f"from {listed(constraints.brand, 'or')}")
     if constraints.size:
@@ -91,17 +95,25 @@ def _cut(query: str) -> str:
     return query if len(query) <= LONGEST_WISH else f"{query[:LONGEST_WISH].rsplit(' ', 1)[0]} …"
 
 
-def _attributes(constraints: Constraints, what: str) -> list[str]:
-    parts: list[str] = []
-    for name, wanted in constraints.attributes.items():
-        if name == "gender" and not isinstance(wanted, Range):
-            parts.insert(0, f"for {listed(wanted, 'or')}")
-        elif isinstance(wanted, Range) and not _is_number_said(wanted, what):
-            parts.append(f"with {name.lower()} {_limit(wanted)}")
-        elif not isinstance(wanted, Range) and not _is_said(name, wanted, what):
-            yes = [name.lower()] if "yes" in wanted else list(wanted)
-            parts.append(f"({listed(yes, 'or')})")
-    return parts
+def _values(constraints: Constraints, what: str) -> list[str]:
+    """What is wanted of attributes in words: "leather", "waterproof"."""
+    return [
+        name.lower() if "yes" in wanted else listed(wanted, "or")
+        for name, wanted in constraints.attributes.items()
+        if not isinstance(wanted, Range) and name != "gender" and not _is_said(name, wanted, what)
+    ]
+
+
+def _limits(constraints: Constraints, what: str) -> list[str]:
+    """Who it is for, and what is wanted of attributes in numbers: "with weight up to 2 kg"."""
+    genders = constraints.attributes.get("gender", ())
+    parts = [] if isinstance(genders, Range) or not genders else [f"for {listed(genders, 'or')}"]
+    ranges = [
+        f"{name.lower()} {_limit(wanted)}"
+        for name, wanted in constraints.attributes.items()
+        if isinstance(wanted, Range) and not _is_number_said(wanted, what)
+    ]
+    return parts + ([f"with {listed(ranges)}"] if ranges else [])
 
 
 def _unwanted(constraints: Constraints) -> list[str]:

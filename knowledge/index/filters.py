@@ -70,7 +70,7 @@ def _excluded(facets: Facets, name: str, unwanted: Sequence[str]) -> Mask:
     """The rows that have an unwanted value, or say so in their title where the field is empty."""
     field = fold(name)
     if field == "query":
-        return _in_title(facets, unwanted)
+        return in_title(facets, unwanted)
     mask = _any(facets, field, unwanted)
     if "yes" in map(fold, unwanted):
         return mask | _otherwise(facets, name)
@@ -113,19 +113,23 @@ def _otherwise(facets: Facets, name: str) -> Mask:
 
 
 def _titled(facets: Facets, name: str, wanted: Iterable[str]) -> Mask:
-    """The rows where a field has no value and the title holds the words of a wanted one."""
+    """The rows where a field has no value and the title holds, and does not deny, a wanted one."""
     if fold(name) != "color":
-        return _in_title(facets, wanted) & ~_any_value(facets, name)
+        mask = in_title(facets, wanted) & ~_any_value(facets, name)
+        for text in wanted if mask.any() else ():
+            denied = [f"{word} {text}" for word in (_DENYING | {"free"}) - set(words(text))]
+            mask &= ~in_title(facets, denied)  # "gluten free", "faux leather"
+        return mask
     mask = np.zeros(len(facets), bool)
     for color in wanted:
         family = [shade for shade in colors.PLAIN_SHADES if colors.FAMILIES[shade] == fold(color)]
         for shade in (color, *family):
             # "Black & Decker" says nothing of a colour.
-            mask |= _in_title(facets, (shade,)) & ~facets.mask(_with_words(facets, "brand", shade))
+            mask |= in_title(facets, (shade,)) & ~facets.mask(_with_words(facets, "brand", shade))
     return mask & ~_any_value(facets, name)
 
 
-def _in_title(facets: Facets, texts: Iterable[str]) -> Mask:
+def in_title(facets: Facets, texts: Iterable[str]) -> Mask:
     """The rows whose titles hold all words of one of these texts."""
     titles = facets.postings.values(TITLE)
     mask = np.zeros(len(facets), bool)

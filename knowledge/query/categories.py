@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.query.english import english
+from knowledge.query.genders import alike
 from knowledge.query.tokens import Token, is_same_word, tokenize
 from knowledge.query.words import (
     COMMON,
@@ -69,6 +70,9 @@ class Categories:
                 tokens = tokenize(_NAME_END.split(part)[0])
                 words = tuple(token.stem for token in tokens)
                 if words and not all(word in COMMON for word in part.casefold().split()):
+                    for token in tokenize(" ".join(alike(part))):  # "Children" are also "kids"
+                        found.heads[token.stem].append((name, (token.stem,)))
+                        found.nouns[token.stem].add(token.folded)
                     found.heads[words[-1]].append((name, words))
                     found.nouns[words[-1]].add(tokens[-1].folded)
                     found.stems.update(words)

@@ -34,3 +34,10 @@ def spoken(genders: Iterable[str]) -> dict[str, str]:
     return {
         word: gender for group, gender in held.items() if gender for word in _WORDS[group].split()
     }
+
+
+def alike(name: str) -> list[str]:
+    """The other words for whom a name says a thing is: of "Children" "kids" and so on."""
+    folded = fold(name).replace("'", "").strip()
+    groups = [words.split() for words in _WORDS.values()]
+    return [word for words in groups if folded in words for word in words if word != folded]

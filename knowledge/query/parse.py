@@ -15,14 +15,22 @@ from knowledge.query.negation import negated
 from knowledge.query.phrases import Found, Name, Phrases
 from knowledge.query.reading import Entity, ParsedQuery, Reading
 from knowledge.query.tokens import LONGEST, Token, stems, tokenize
-from knowledge.query.words import AVOIDED, COMMON, FILLERS, GENERIC, LOOKED_FOR, NEGATIONS, VAGUE
+from knowledge.query.words import (
+    AVOIDED,
+    COMMON,
+    CONTAINING,
+    CONTENTS,
+    FILLERS,
+    GENERIC,
+    LOOKED_FOR,
+    NEGATIONS,
+    VAGUE,
+)
 from knowledge.vocabulary import Vocabulary
 
 __all__ = ["Entity", "ParsedQuery", "parse", "respelt"]
 
 _LISTS = ("brand", "category", "color", "size")
-CONTENTS = frozenset(stems("contains contain allergens allergen traces"))
-CONTAINING = frozenset(("with", "contains", "containing", "contain", "has", "have"))
 
 
 def parse(text: str, vocabulary: Vocabulary) -> ParsedQuery:

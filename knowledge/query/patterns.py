@@ -73,16 +73,17 @@ _LESS_OF = {
     "temperature": ("cooler", "colder"),
     "age": ("younger",),
 }  # fmt: skip
+_PACK = r"(?:ones?|packs?|packets?|packages?|bags?|bottles?|box(?:es)?|tins?|jars?|tubs?|sizes?)"
 # No limit follows: "cheaper than $50" is read as a price.
 _THAN_NUMBER = r"(?!\s+than\s+[$€£¥]?\d)"
 _COMPARATIVES = [
-    (field, direction, _any(*phrases, then=_THAN_NUMBER))
+    (field, direction, _any(*(f"(?:{one})(?: {_PACK})?" for one in phrases), then=_THAN_NUMBER))
     for direction, table in (("more", _MORE_OF), ("less", _LESS_OF))
     for field, phrases in table.items()
 ]
 
 _SUPERLATIVES = [
-    (field, direction, _any(*(f"(?:the )?(?:{word})(?: ones?)?" for word in words)))
+    (field, direction, _any(*(f"(?:the )?(?:{word})(?: {_PACK})?" for word in words)))
     for field, direction, words in (
         ("weight", "asc", ("lightest", "least heavy")),
         ("weight", "desc", ("heaviest",)),
@@ -189,17 +190,6 @@ _DROP_CUE = _any(
     "clear", "lift", "reset", "rid", "no", "without", "whatever", "whichever", "regardless", "irrespective",
     "don'?t", "do not", "doesn'?t", "isn'?t", "aren'?t", "not", "all", "is", "are", "open", "flexible", "another", "different", "other",
 )  # fmt: skip
-_UNDONE = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|no|sorry|please|actually|hmm|wait|can (?:you|we)|could (?:you|we)|let'?s|i want to|take me|"
-    r"show me)\W+)*"
-    r"(?:(?:(?:go|get|step) )?back(?: (?:one|a) step| one)?(?: to (?:the |my |what (?:we|i|you) (?:had|saw) )?"
-    r"(?:(?:previous|last|earlier|other|first|old) )?"
-    r"(?:results?|list|ones?|search|products?|before|earlier|previous|selection|that)?)?|"
-    r"undo(?: that| this| it| the last (?:one|change|step))?|(?:the )?previous (?:results?|search|list|ones|page)|"
-    r"(?:the )?(?:results?|list|ones) (?:from )?before|as (?:it was )?before|revert(?: that)?)"
-    r"(?:\W+(?:please|pls|again|thanks))*\W*",
-    re.IGNORECASE,
-)
 _ADDITIVE = re.compile(
     r"^\W*(?:and |but )?(?:also|or|plus|additionally|in addition|as well as)\b|"
     r"\b(?:also|as well|in addition|additionally)\b|\btoo\W*$",
@@ -289,11 +279,6 @@ def drops(text: str, attributes: Iterable[str] = ()) -> Iterator[Match]:
     for field, pattern in _DROPS:
         for match in pattern.finditer(text):
             yield Match(field, match.start(), match.end())
-
-
-def is_undone(text: str) -> bool:
-    """Whether a message takes back what was said last: "go back", "undo that"."""
-    return _UNDONE.fullmatch(text) is not None
 
 
 def is_additive(text: str) -> bool:

@@ -14,6 +14,7 @@ from knowledge.query.categories import Categories
 from knowledge.query.english import english
 from knowledge.query.genders import spoken
 from knowledge.query.measured import Numeric
+from knowledge.query.places import demonyms
 from knowledge.query.sizes import Sizes
 from knowledge.query.spelling import Spelling
 from knowledge.query.tokens import Token, is_same_word, stems, tokenize
@@ -231,7 +232,10 @@ class Phrases:
 
     def _is_goods(self, token: Token) -> bool:
         """Whether a word is what products are called: of a category's name, or a title's last noun."""
-        return token.stem in self.categories.stems or token.folded in self.vocabulary.heads
+        forms = (token.folded, f"{token.folded}s", token.folded.removesuffix("s"))
+        return token.stem in self.categories.stems or any(
+            form in self.vocabulary.heads for form in forms
+        )
 
     def _count(self, name: Name) -> int:
         """How many products a name is true of; names of the shop's own fields come first."""
@@ -293,6 +297,8 @@ class Phrases:
         elif attribute.kind == "text":
             for value in attribute.values:
                 self._add_value(attribute.name, value)
+            for demonym, value in demonyms(attribute.values):
+                self._add(demonym, Name("attribute", value, attribute.name))
 
     def _add_value(self, field: str, value: str) -> None:
         words = value.split()

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
-from statistics import median_high, median_low
 from typing import Any
 
 from knowledge.catalog import Product
+from knowledge.colors import FAMILIES, PLAIN_SHADES
 from knowledge.constraints import Constraints, Range
+from knowledge.query.compared import compared, numbers
 from knowledge.query.parse import ParsedQuery
 from knowledge.query.patterns import attribute_meant
 from knowledge.query.tokens import stems, tokenize
-from knowledge.units import measures
+from knowledge.query.words import CONTENTS
 
+_COLORS = frozenset({*FAMILIES.values(), *PLAIN_SHADES, "gray"})
+_SIZES = frozenset("small medium large xs s m l xl xxl".split())
 SHORT = 4
 """Words up to which a message that names another kind of thing leaves the price as it was."""
 
@@ -42,8 +44,10 @@ def refine(
     parsed: ParsedQuery,
     shown: Sequence[Product] = (),
     focus: Product | None = None,
+    *,
+    is_other: bool = False,
 ) -> Constraints:
-    """The constraints after a message that changes a search.
+    """The constraints after a message that changes a search; another topic where ``is_other``.
 
     - What is lifted ("any colour") is cleared first, with its exclusions.
     - A colour, brand, size, attribute, price or rating that is named replaces the one before, or
@@ -57,25 +61,32 @@ def refine(
     - Another kind is another topic: colour, brand, size, attributes, exclusions, rating and order
       of the old one are dropped. Who it is for stays. The price stays where the message says
       little more than the kind ("what about jackets"): a whole new wish has its own budget.
-    - Words that are left join the query.
+    - Words that are left join the query; a colour or a size in words replaces the one before.
     """
     new = parsed.constraints
     result = _without(current, parsed.drops)
-    if new.category and not set(new.category) <= set(current.category):
+    if is_other:
+        result = _other_topic(result, parsed)
+    elif new.category and not set(new.category) <= set(current.category):
         if parsed.additive and current.category:
             result = replace(
                 result,
                 category=(*result.category, *new.category),
                 query=_joined(result.query, new.query),
             )
-        elif not current.category or _is_within(new.category, shown):
-            result = replace(result, category=new.category, query=_joined(result.query, new.query))
+        elif not current.category or is_within(new.category, shown):
+            narrowest = _narrowest(current.category, new.category, shown)
+            before = result.query
+            if narrowest == new.category:  # "shoes", and then "boots"
+                before = _unsaid(result, current.category).query
+            result = replace(result, category=narrowest, query=_joined(new.query, before))
         else:
             result = _other_topic(result, parsed)
     elif _names_another(parsed):
         result = _other_topic(result, parsed)
     else:
-        result = replace(result, query=_joined(result.query, new.query))
+        before = result.query if parsed.additive else _unrivalled(result.query, new.query)
+        result = replace(result, query=_joined(before, new.query))
     result = _with_lists(result, new, parsed.additive)
     result = _with_exclusions(result, new)
     if new.price:
@@ -85,15 +96,17 @@ def refine(
     if new.availability:
         result = replace(result, availability=new.availability)
     if new.sort != "relevance":
-        result = replace(result, sort=new.sort)
+        result = replace(result, sort=_order(parsed, shown))
     for name, direction in parsed.comparatives:
-        result = _compared(result, name, direction, [focus] if focus else list(shown))
+        result = compared(result, name, direction, [focus] if focus else list(shown))
     return result
 
 
 def _without(result: Constraints, drops: Sequence[str]) -> Constraints:
     """Without the constraints of these fields and attributes, wanted or not."""
-    for field in drops:
+    for name in drops:
+        held_by = [*result.attributes, *result.exclude, *_CLEARED]
+        field = attribute_meant(name, held_by) or name
         held = result.attributes.get(field, ())
         result = replace(
             result,
@@ -116,9 +129,40 @@ def _names_another(parsed: ParsedQuery) -> bool:
     )
 
 
-def _is_within(categories: Sequence[str], shown: Sequence[Product]) -> bool:
+def is_within(categories: Sequence[str], shown: Sequence[Product]) -> bool:
     """Whether products of these categories are among what was shown."""
     return any(set(categories) & set(product.category) for product in shown)
+
+
+def _narrowest(
+    before: Sequence[str], new: tuple[str, ...], shown: Sequence[Product]
+) -> tuple[str, ...]:
+    """Of "chairs" and then "dining" the dining chairs: what was wanted, where it is below the new."""
+    paths = [product.category for product in shown]
+    below = [
+        name
+        for name in before
+        if any(name in path and set(path[: path.index(name)]) & set(new) for path in paths)
+    ]
+    return tuple(below) or new
+
+
+def _unrivalled(query: str, more: str) -> str:
+    """A query without the colours and sizes that others in ``more`` take the place of."""
+    for rivals in (_COLORS, _SIZES):
+        if any(word in rivals for word in more.split()):
+            query = " ".join(word for word in query.split() if word not in rivals)
+    return query
+
+
+def _order(parsed: ParsedQuery, shown: Sequence[Product]) -> str:
+    """The order asked for; "biggest" is of an attribute that what was shown has."""
+    counted = numbers(shown)
+    for name, direction in parsed.superlatives:
+        is_told = parsed.constraints.sort.rpartition(" ")[0] in counted
+        if not is_told and (attribute := attribute_meant(name, counted)):
+            return f"{attribute} {direction}"
+    return parsed.constraints.sort
 
 
 def _other_topic(before: Constraints, parsed: ParsedQuery) -> Constraints:
@@ -129,6 +173,10 @@ def _other_topic(before: Constraints, parsed: ParsedQuery) -> Constraints:
         price=before.price if keeps_price else Range(),
         currency=before.currency if keeps_price else "",
         attributes={name: one for name, one in before.attributes.items() if name == "gender"},
+        # Who must not eat nuts must not in the next thing either.
+        exclude={
+            name: values for name, values in before.exclude.items() if CONTENTS & set(stems(name))
+        },
     )
 
 
@@ -206,73 +254,3 @@ def _combined(before: Range, new: Range) -> Range:
     if low is not None and high is not None and low > high:
         return new
     return Range(low, high) if new.min is None or new.max is None else new
-
-
-def _compared(
-    result: Constraints, name: str, direction: str, against: Sequence[Product]
-) -> Constraints:
-    if name == "price":
-        prices = [float(one.offer_price) for one in against if one.offer_price is not None]
-        if not prices:
-            return replace(result, sort="price_asc" if direction == "less" else "price_desc")
-        pivot = _middle(prices, direction)
-        cent = Decimal("0.01")
-        if direction == "less":
-            limit = Range(
-                _below(result.price.min, pivot), float(Decimal(str(pivot)).quantize(cent) - cent)
-            )
-        else:
-            limit = Range(
-                float(Decimal(str(pivot)).quantize(cent) + cent), _above(result.price.max, pivot)
-            )
-        return replace(result, price=limit)
-    if name == "rating":
-        rated = [one.rating for one in against if one.rating is not None]
-        if len(against) == 1 and rated:
-            return replace(result, rating=Range(min(5.0, round(rated[0] + 0.01, 2))))
-        return replace(result, sort="rating")
-    if name == "date":
-        return replace(result, sort="newest")
-    attribute = attribute_meant(name, [key for one in against for key in one.attributes])
-    if attribute is None:
-        return result
-    return _limited(result, attribute, direction, against)
-
-
-def _limited(
-    result: Constraints, attribute: str, direction: str, against: Sequence[Product]
-) -> Constraints:
-    found = [
-        one
-        for product in against
-        for one in measures(_text(product.attributes.get(attribute, "")))[:1]
-    ]
-    if not found:
-        return replace(result, sort=f"{attribute} {'asc' if direction == 'less' else 'desc'}")
-    unit = found[0].unit
-    values = [one.value for one in found if one.unit == unit]
-    pivot = _middle(values, direction)
-    step = abs(pivot) * 1e-3
-    limit = (
-        Range(None, round(pivot - step, 4), unit)
-        if direction == "less"
-        else Range(round(pivot + step, 4), None, unit)
-    )
-    return replace(result, attributes={**result.attributes, attribute: limit})
-
-
-def _middle(values: Sequence[float], direction: str) -> float:
-    """A value that was shown, with about half of what was shown beyond it."""
-    return median_high(values) if direction == "less" else median_low(values)
-
-
-def _text(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _below(low: float | None, pivot: float) -> float | None:
-    return low if low is not None and low < pivot else None
-
-
-def _above(high: float | None, pivot: float) -> float | None:
-    return high if high is not None and high > pivot else None

@@ -79,7 +79,7 @@ class Sizes:
                 continue
             written, name = match.group(), key(match.group())
             values = self.said.get(name, [])
-            if not values or name.isdigit() or _SYSTEM.match(name):
+            if not values or _SYSTEM.fullmatch(name):
                 continue
             alone = match.group() == text.strip(" .!?")
             if len(written) < 2 and not (written.isupper() and not text.isupper()) and not alone:

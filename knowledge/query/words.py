@@ -19,7 +19,7 @@ FILLERS = _set(
     be because been before begin being besides best between big bit both bring but buy buying by
     came can cannot cant carry cart check come comes coming compare cool cos could currently deal
     dear did difference do does doesnt doing dont dunno each either else email en especially etc
-    even ever every everything exactly fancy few find finding for from gave get getting gift gimme
+    even ever every everything exactly fancy few find finding fit fits fitting for from gave get getting gift gimme
     give go going gonna good got gotta great had happen happens has have havent having he hello
     help her here hers hes hey hi him his hopefully how howdy however hows i id ideally if ill im
     in instead interested into is isnt it item items its ive just kept kind kinda kindly kinds know
@@ -32,7 +32,7 @@ FILLERS = _set(
     regarding remaining respectively restart right said same say sbd search searching see seen sell
     selling set shall she shes shop shopping should show showing shows size sizes smth so some
     somebody somehow someone something somewhere soon sort sorts specifically spend start status
-    sth still stock store stuff such suggest suggestion suggestions sure ta take tbh tell than
+    sth still stock store stuff such suggest suggestion suggestions suitable sure ta take tbh tell than
     thank thanks that thats the their them then there therefore theres these they theyre thing
     things think this tho those though thru to today together too totally towards trolley try
     trying type types u unless unlike up ur us use used using usually variety various versus very
@@ -132,6 +132,10 @@ NEGATIONS = _set(
 
 # After what must not be in it: "nut allergy", "gluten-free".
 AVOIDED = _set("free allergy allergies allergic intolerance intolerances intolerant")
+
+# Stems of the names of attributes that say what is in a product, and who says that it may be.
+CONTENTS = _set("contain allergen trace")
+CONTAINING = _set("with contains containing contain has have")
 
 # After these even a word that the shop does not know is not wanted.
 SURE_NEGATIONS = _set("no without wo except excluding exclude avoid minus")
