@@ -58,7 +58,10 @@ class Deny(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
-        """Drops the question that was open."""
+        """Drops the question that was open; "not goat" changes what is looked for."""
+        turn = Turn.of(tracker)
+        if turn.constraints and topics.names_wishes_alone(turn):
+            return find(dispatcher, turn, is_refining=True)
         is_request = bool(tracker.get_slot("request"))
         utter(dispatcher, "utter_nothing_changed" if is_request else "utter_deny")
         return [*ANSWERED, *NO_REQUEST]
