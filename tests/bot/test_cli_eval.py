@@ -58,7 +58,7 @@ def test_without_judgements_it_says_what_the_queries_are_made_of(
     use_store(stores["instruments"])
     printed = CliRunner().invoke(aisle_command, ["eval", "retrieval"]).output
     assert printed.startswith("Known items: each query is 4 words of a product's own description")
-    assert re.search(r"Aisle hybrid +0\.\d{3} \(0\.\d{3}-[01]\.\d{3}\)", printed)
+    assert re.search(r"Aisle hybrid +[01]\.\d{3} \([01]\.\d{3}-[01]\.\d{3}\)", printed)
     assert "Aisle hybrid against BM25" in printed
 
 
