@@ -50,6 +50,11 @@ def utter(
     **values: Any,
 ) -> None:
     """Sends one of the domain's responses with its variables filled in; ``extras`` as in `say`."""
+    # A name that was cut may end the sentence, which has a full stop of its own.
+    values = {
+        name: value.rstrip("…") if isinstance(value, str) else value
+        for name, value in values.items()
+    }
     dispatcher.utter_message(
         response=response,
         buttons=list(buttons),

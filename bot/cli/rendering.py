@@ -19,6 +19,12 @@ _AVAILABILITY = {
 }
 
 
+NARROW = 80
+"""Columns below which a product takes two lines."""
+LONGEST_LABEL = 16
+"""Columns that the labels of a comparison may insist on."""
+
+
 class Renderer:
     """Draws turns on a console; remembers which button has which letter."""
 
@@ -54,11 +60,12 @@ class Renderer:
     def _reply(self, reply: dict[str, Any]) -> None:
         self.console.print(Text(reply["text"]))
         if reply.get("table"):
-            self.console.print(_comparison(reply["table"]))
+            self.console.print(_comparison(reply["table"], self.console.width))
         elif reply.get("cart"):
             self.console.print(_cart(reply["cart"]))
         elif reply["products"] and not _is_told(reply):
-            self.console.print(Padding(_cards(reply["products"]), (0, 0, 0, 1)))
+            cards = _cards(reply["products"], is_narrow=self.console.width < NARROW)
+            self.console.print(Padding(cards, (0, 0, 0, 1)))
         if reply["buttons"]:
             letters = string.ascii_lowercase[len(self.choices) :]
             line = Text()
@@ -83,7 +90,8 @@ def _money(amount: float, currency: str) -> str:
     return format_currency(amount, currency, locale="en_US") if currency else f"{amount:,.2f}"
 
 
-def _cards(products: list[dict[str, Any]]) -> Table:
+def _cards(products: list[dict[str, Any]], *, is_narrow: bool) -> Table:
+    """A line a product; on a narrow terminal price, rating and stock stand below the title."""
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     for number, product in enumerate(products, 1):
         words, style = _AVAILABILITY.get(product["availability"] or "", ("", ""))
@@ -92,23 +100,28 @@ def _cards(products: list[dict[str, Any]]) -> Table:
             if product.get("rating")
             else ""
         )
-        table.add_row(
-            Text(str(number), style="cyan"),
-            Text(product["title"]),
-            price(product),
-            Text(rating, style="yellow"),
-            Text(words, style=style),
-        )
+        title = Text(product["title"])
+        told = [price(product), Text(rating, style="yellow"), Text(words, style=style)]
+        if is_narrow:
+            below = Text("  ").join(one for one in told if one)
+            told = []
+            title = Text("\n").join([title, below]) if below else title
+        table.add_row(Text(str(number), style="cyan"), title, *told)
     return table
 
 
-def _comparison(rows: list[list[str]]) -> Table:
+def _comparison(rows: list[list[str]], width: int) -> Table:
     head, *body = rows
     table = Table(show_lines=False)
+    longest = max(len(word) for row in rows for word in (row[0].split() or [""]))
     for place, cell in enumerate(head):
-        table.add_column(cell, style="dim" if place == 0 else "", overflow="fold")
+        # A label is not broken within a word while the values can give way.
+        is_roomy = place == 0 and width // len(head) > LONGEST_LABEL
+        least = min(longest, LONGEST_LABEL) if is_roomy else None
+        style = "dim" if place == 0 else ""
+        table.add_column(Text(cell), style=style, overflow="fold", min_width=least)
     for row in body:
-        table.add_row(*row)
+        table.add_row(*map(Text, row))
     return table
 
 
@@ -118,7 +131,7 @@ def _cart(lines: list[dict[str, Any]]) -> Table:
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
     for number, line in enumerate(lines, 1):
         each = "" if line["price"] is None else _money(line["price"], line["currency"])
-        table.add_row(str(number), line["title"], str(line["quantity"]), each)
+        table.add_row(str(number), Text(line["title"]), str(line["quantity"]), each)
     return table
 
 

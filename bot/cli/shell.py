@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from prompt_toolkit import PromptSession
 from prompt_toolkit.history import FileHistory
 from rasa.core.agent import Agent
@@ -11,6 +13,7 @@ from bot.cli.rendering import Renderer
 from bot.runtime import Turn, turn
 from knowledge.settings import settings
 
+_COMMAND = re.compile(r"/[a-z]*")
 HELP = """\
 Write what you are looking for, as you would to a person in the shop.
 A number opens a product of the list, a letter presses a button.
@@ -18,7 +21,7 @@ A number opens a product of the list, a letter presses a button.
   /help     this text
   /restart  forget the conversation and begin anew
   /debug    show what was understood: intent, constraints, sources, milliseconds
-  /quit     leave (so does Ctrl-D)
+  /quit     leave (so does Ctrl-D); Ctrl-C drops the line you are writing
 """
 
 
@@ -40,7 +43,9 @@ class Shell:
         while True:
             try:
                 text = (await self._prompt.prompt_async("› ")).strip()
-            except (EOFError, KeyboardInterrupt):
+            except KeyboardInterrupt:
+                continue
+            except EOFError:
                 break
             if text == "/quit":
                 break
@@ -57,6 +62,8 @@ class Shell:
         elif text == "/restart":
             await turn(self._agent, self._session, "/restart")
             self._console.print("The conversation begins anew.\n")
+        elif _COMMAND.fullmatch(text):
+            self._console.print(f"There is no {text}; /help lists what there is.\n", markup=False)
         else:
             self._draw(
                 await turn(self._agent, self._session, self._renderer.choices.get(text, text))
