@@ -27,6 +27,7 @@ _ASKS = re.compile(
     r"(?:is|are|does|do|did|can|could|will|would|has|have|how|what|whats|what's|which|who|where|when|why)\b",
     re.IGNORECASE,
 )
+_IT = re.compile(r"\b(?:it|its|them|they|their)\b", re.IGNORECASE)
 _SHOPS = re.compile(
     r"\b(?:do|would|could|can|did|will) (?:you|u|ya)\b|\bhave you\b|\b(?:is|are) there\b|\byou (?:have|sell|got)\b"
     r"|\bcan (?:i|we) (?:see|get|have|buy|find)\b|\bwhat (?:kinds?|sorts?|types?) of\b|\b(?:for|to) (?:me|my)\b",
@@ -37,6 +38,11 @@ _SHOPS = re.compile(
 def asks_about_it(turn: Turn) -> bool:
     """Whether a message, whatever it was understood to want, is a question and no search."""
     return bool(_ASKS.search(turn.text)) and not _SHOPS.search(turn.text)
+
+
+def asks_of_it(turn: Turn) -> bool:
+    """Whether a message asks something of "it": of what was talked about."""
+    return bool(_ASKS.search(turn.text)) and bool(_IT.search(turn.text))
 
 
 def answer_about(dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
@@ -63,7 +69,9 @@ def stated_about(dispatcher: CollectingDispatcher, turn: Turn) -> Events | None:
     product = meant(turn) if turn.text else None
     if product is None:
         return None
-    answer = stated_answer(turn.text, product, turn.knowledge.embedder.embed, turn.seed)
+    answer = stated_answer(
+        turn.text, product, turn.knowledge.embedder.embed, turn.seed, of_properties=True
+    )
     if answer is None:
         return None
     say(dispatcher, answer, [product], question=turn.text)

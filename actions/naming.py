@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from actions.turn import Turn
 from knowledge.catalog import Product
-from knowledge.colors import FAMILIES
+from knowledge.colors import FAMILIES, family
 from knowledge.generation.asking import GENERIC, MATERIALS
 from knowledge.index.analyzer import stem
 from knowledge.query.tokens import Token, stems, tokenize
@@ -25,13 +25,16 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(r"(?:\b(?:the|your|this|that|these|those|an?)\b|^)\s*$", re.IGNORECASE)
+_INTRODUCED = re.compile(
+    r"\b(?:about|than|versus|vs\.?)\s+(?:the|your|this|that)\s+$", re.IGNORECASE
+)
 _AND = re.compile(
     r"\s*(?:,|;|\bvs\.?|\bversus\b|\band\b|\bor\b|\bwith\b|\bto\b|&)\s*", re.IGNORECASE
 )
 
 
 _WANTED = re.compile(
-    r"\b(?:add|buy|get|take|want|order|put|have)\s+(?:me\s+)?(?P<what>.+?)(?:\s+(?:to|in|into|on)\s+(?:my|the)\b.*)?$",
+    r"\b(?:add|buy|get|take|want|like|order|put|have)\s+(?:me\s+)?(?P<what>.+?)(?:\s+(?:to|in|into|on)\s+(?:my|the)\b.*)?$",
     re.IGNORECASE,
 )
 _NUMBERS = frozenset(
@@ -77,17 +80,21 @@ def each_named(turn: Turn, text: str) -> list[Product]:
     """The products that a message names one after another: "the mat, the dice set and Two Ravens"."""
     found: list[Product] = []
     for part in _AND.split(text):
-        best = _best(turn, list(_matches(turn, part, _content(part), frozenset())))
+        matches = _matches(turn, part, _content(part), frozenset(), by_any_word=True)
+        best = _best(turn, list(matches))
         found += [one for one in best[:1] if one.group not in {other.group for other in found}]
     return found
 
 
 def names_other_goods(turn: Turn, text: str, product: Product) -> bool:
     """Whether a message wants something in the cart that no name of a product holds: "an umbrella"."""
+    versions = turn.knowledge.variants(product)
+    colors = turn.values("color")
+    if colors and not any(_is_of(color, one) for color in colors for one in versions):
+        return True
     wanted = _WANTED.search(text)
     if not wanted or turn.values("ordinal"):
         return False
-    versions = turn.knowledge.variants(product)
     own = _names(product).union(*(stems(f"{one.color} {one.size}") for one in versions))
     said = {
         token.stem
@@ -97,12 +104,24 @@ def names_other_goods(turn: Turn, text: str, product: Product) -> bool:
     return bool(said - _NUMBERS) and not said & own
 
 
+def _is_of(color: str, product: Product) -> bool:
+    """Whether a product has a colour, or says nothing of its own, or its name holds the word."""
+    words = set(stems(color))
+    held = set(stems(f"{product.color} {product.title}")) | {family(product.color) or ""}
+    return words <= held or color.casefold() in held
+
+
 def _content(text: str) -> list[Token]:
     return [token for token in tokenize(text) if token.folded not in FILLERS]
 
 
 def _matches(
-    turn: Turn, text: str, tokens: Sequence[Token], known: frozenset[str]
+    turn: Turn,
+    text: str,
+    tokens: Sequence[Token],
+    known: frozenset[str],
+    *,
+    by_any_word: bool = False,
 ) -> Iterator[_Match]:
     if not tokens:
         return
@@ -114,9 +133,11 @@ def _matches(
         names = _names(product)
         said = [token for token in tokens if token.stem in names]
         # A colour tells versions apart; "raven" and "cream" may be part of a name.
-        shades = frozenset(stems(product.color))
+        shades, heads = frozenset(stems(product.color)), _heads(product)
         telling = tuple(
-            token for token in said if _is_telling(token.stem) and token.stem not in shades
+            token
+            for token in said
+            if (_is_telling(token.stem) or token.stem in heads) and token.stem not in shades
         )
         words = frozenset(token.stem for token in telling)
         is_own = turn.focus is not None and product.group == turn.focus.group
@@ -124,7 +145,9 @@ def _matches(
         if not words or not (is_own or is_whole or words - known):
             continue
         if len(words) > 1 or any(
-            token.stem in _heads(product) and _DETERMINER.search(_before(text, token, said))
+            by_any_word
+            or _INTRODUCED.search(_before(text, token, said))
+            or (token.stem in heads and _DETERMINER.search(_before(text, token, said)))
             for token in telling
         ):
             all_said = {token.stem for token in said}
@@ -177,7 +200,9 @@ def _core(product: Product) -> frozenset[str]:
 def _heads(product: Product) -> frozenset[str]:
     """The words that alone can name a product: its name's last, and its kind's."""
     kind = product.category[-1] if product.category else ""
-    return frozenset([*stems(_title(product))[-1:], *stems(kind)[-1:]])
+    whole = re.split(r"\s[-–—|(/]|[,(:]", product.name)[0]
+    words = [word for word in stems(whole) if len(word) > 3 and word.isalpha()]
+    return frozenset([*stems(_title(product))[-1:], *words[-1:], *stems(kind)[-1:]])
 
 
 def _record(turn: Turn, product: Product) -> frozenset[str]:

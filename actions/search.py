@@ -69,6 +69,12 @@ class SearchProducts(Action):
                     return []
                 if turn.focus:
                     return answer_or_tell(dispatcher, turn, turn.focus)
+        elif (
+            turn.focus
+            and not turn.knowledge.search(turn.parsed.constraints, top_k=1).hits
+            and (events := answer_about(dispatcher, turn)) is not None
+        ):
+            return events
         return find(dispatcher, turn, is_refining=False)
 
 

@@ -13,7 +13,7 @@ from knowledge.index.analyzer import stem
 from knowledge.query.pointers import ordinals
 from knowledge.query.tokens import Token, stems, tokenize
 from knowledge.query.words import FILLERS, listed
-from knowledge.units import measure, measures
+from knowledge.units import Measure, measure, measures
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -48,7 +48,9 @@ GENERIC = _stems(
 )
 POLARITY = _stems("free less without non not no")
 # "How big is the bottle" asks how much of the product there is.
-CONTAINERS = _stems("bottle jar tube pack packet package box tin bag pot can container")
+CONTAINERS = _stems(
+    "bottle jar tube pack packet package box tin bag pot can container ball skein roll spool"
+)
 # Of a value that holds one of these, a word in it proves nothing: "keep away from children".
 WARNING = _stems(
     "avoid except excluding unsuitable unsafe never keep away toxic harmful only but warning unless "
@@ -104,20 +106,24 @@ _TALK = _stems(
 _UNIT = re.compile(
     r"(?:milli|centi|kilo|mega|giga)?(?:met(?:er|re)|lit(?:er|re)|gram(?:me)?|watt|volt|amp|hertz|byte|bar|lumen|ounce|"
     r"pound|inch(?:e)?|second|minute|hour|day|week|month|year|gallon|quart|pint)s?"
-    r"|kg|g|mg|lbs?|oz|cm|mm|m|km|ft|feet|in|ml|cl|l|kw|w|v|mah|wh|gb|tb|mb|hz|khz|psi|db|nm",
+    r"|kilos?|kg|g|mg|lbs?|oz|cm|mm|m|km|ft|feet|in|ml|cl|l|kw|w|v|mah|wh|gb|tb|mb|hz|khz|psi|db|nm",
     re.IGNORECASE,
 )
+_KILO = re.compile(r"kilos?", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"(?:\?|,|;)\s*(?:and |also |or )?(?=(?:how|what|which|who|where|when|is|are|does|do|can|will|has|have)\b)"
     r"|\s+and (?=(?:how|what|which|who|where|when|is|are|does|do|can|will|has|have)\b)",
     re.IGNORECASE,
 )
 _PAIR = re.compile(
-    r"^(?P<ask>.*?\b(?:it|this|that|they|these|those|one|ones)\b(?:\s+(?:have|has|come|comes|with|contain|contains|include|includes|support|supports|made|of|an?|the)\b)*)"
+    r"^(?P<ask>.*?\b(?:it|this|that|they|these|those|one|ones|the\s+[\w-]+(?=\s+(?:have|come|include|contain|support)\b))(?:\s+(?:have|has|come|comes|with|contain|contains|include|includes|support|supports|made|of|an?|the)\b)*)"
     r"\s+(?P<first>[^,?]+?)\s+and\s+(?:also\s+)?(?P<second>[^,?]+)\??$",
     re.IGNORECASE,
 )
-_INTRODUCED = re.compile(r"^\W*(?:and |so )?(?:what|how) about\b", re.IGNORECASE)
+_ASKING = re.compile(
+    r"^\W*(?:(?:and|so|but|also|or) )*(?:how(?! about\b)|what(?! about\b)|which|who|where|when|is|are|does|do|can|will|has|have|any)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -126,7 +132,7 @@ class Asked:
 
     ``topic`` holds the stems that what answers must speak of, ``wanted`` the property that is to be
     told, ``parts`` the stems of parts that the question is about ("the handle"). ``numbers`` are
-    the digits in it, ``units`` the dimensions of its words that are units, ``dimensions`` those of
+    the digits in it, ``units`` one of each of its words that are units, ``dimensions`` those of
     its amounts. ``generic`` words belong to the question but prove nothing by themselves.
     """
 
@@ -136,7 +142,7 @@ class Asked:
     wanted: Property
     parts: frozenset[str]
     numbers: frozenset[str]
-    units: Mapping[str, str]
+    units: Mapping[str, Measure]
     dimensions: frozenset[str]
     is_yes_no: bool
     is_having: bool
@@ -156,7 +162,9 @@ class Asked:
 def clauses(question: str) -> list[str]:
     """The questions that a message asks, where it asks several; those that only name a thing left out."""
     parts = [part.strip() for part in _CLAUSE.split(question) if part and part.strip(" ?!.,")]
-    telling = [part for part in parts if not _INTRODUCED.search(part)]
+    telling = [part for part in parts if _ASKING.search(part)]
+    if len(parts) > 1 and len(telling) == 1:
+        return telling
     return telling if len(telling) > 1 else [question]
 
 
@@ -204,6 +212,8 @@ def read(question: str, *products: Product) -> Asked:
         telling = telling or (set() if wanted else set(content))
     if telling and telling <= MATERIALS and not wanted and is_yes_no:
         wanted = by_name("material fabric composition")
+    if units:  # "how many metres are in a ball"
+        telling -= CONTAINERS
     parts = {word for match in _PART.finditer(question) for word in stems(match["part"])}
     return Asked(
         text=question,
@@ -230,13 +240,13 @@ def read(question: str, *products: Product) -> Asked:
     )
 
 
-def _units(question: str, tokens: Sequence[Token]) -> dict[str, str]:
-    """The dimensions of words that stand where a unit would: "how many litres", "in pounds"."""
+def _units(question: str, tokens: Sequence[Token]) -> dict[str, Measure]:
+    """The words that stand where a unit would: "how many litres", "in pounds"."""
     found = {}
     for token in tokens:
         before = question[: token.start]
         if _UNIT.fullmatch(token.text) and re.search(r"\b(?:how many|in)\s$", before, re.I):
-            found[token.stem] = measure(1.0, token.text).dimension
+            found[token.stem] = measure(1.0, "kg" if _KILO.fullmatch(token.text) else token.text)
     return found
 
 
@@ -262,7 +272,8 @@ def is_spoken_of(
     asked: Asked, word: str, words: frozenset[str], dimensions: frozenset[str]
 ) -> bool:
     """Whether stems hold a word of the topic, or an amount in the unit that it is."""
-    return means(word, words) or asked.units.get(word, "") in dimensions
+    unit = asked.units.get(word)
+    return means(word, words) or (unit is not None and unit.dimension in dimensions)
 
 
 def covers(asked: Asked, words: frozenset[str], dimensions: frozenset[str] = frozenset()) -> bool:

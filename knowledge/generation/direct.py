@@ -48,7 +48,7 @@ _BRAND = re.compile(
 )
 _OPTIONS = re.compile(
     r"\b(?:what|which|any|other|how many|all the)\s+(?:other\s+|different\s+)?"
-    r"(?:(?:colou?rs|sizes|versions|variants|options)\b|(?:colou?r|size)\b(?!\s+(?:is|does)\b))|\bwhat does it come in\b",
+    r"(?:(?:colou?rs|colorways|shades|sizes|versions|variants|options)\b|(?:colou?r|size)\b(?!\s+(?:is|does)\b))|\bwhat does it come in\b",
     re.IGNORECASE,
 )
 _VARIANT = re.compile(

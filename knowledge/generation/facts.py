@@ -28,7 +28,7 @@ from knowledge.generation.wording import (
 from knowledge.index.analyzer import fold
 from knowledge.query.tokens import stems
 from knowledge.query.words import FILLERS
-from knowledge.units import measures
+from knowledge.units import measure, measures
 
 Embed = Callable[[list[str]], npt.NDArray[np.float32]]
 
@@ -222,6 +222,8 @@ def _score(asked: Asked, fact: Fact) -> float:
     rank = next((place for place, name in enumerate(wanted.labels) if name in names), None)
     if rank is not None and wanted.others & names and not wanted.others & asked.words:
         rank = None
+    if wanted.dimension and fact.dimensions and wanted.dimension not in fact.dimensions:
+        rank = None  # a capacity in litres is no load
     extra = _extra(asked, fact)
     if rank is not None:
         rest = frozenset(
@@ -252,6 +254,7 @@ def _score(asked: Asked, fact: Fact) -> float:
     if wanted and asked.is_yes_no:
         return 3.0 - 0.2 * len(extra)
     is_literal = "~water" in asked.topic and _is_literal(asked, fact)
+    is_literal = is_literal or _is_in_unit(asked, fact)
     return (2.0 if is_named else 1.0) - 0.2 * len(extra) + 0.1 * is_literal
 
 
@@ -282,6 +285,13 @@ def _is_literal(asked: Asked, fact: Fact) -> bool:
     return any(word in stems(fact.label) for word in stems(asked.text) if word.startswith("water"))
 
 
+def _is_in_unit(asked: Asked, fact: Fact) -> bool:
+    """Whether an amount is given in the very unit that is asked for: metres, not millimetres."""
+    wanted = {(unit.dimension, unit.base) for unit in asked.units.values()}
+    units = (measure(1.0, one.unit) for one in measures(fact.value) if one.unit)
+    return any((unit.dimension, unit.base) in wanted for unit in units)
+
+
 def _is_measured(asked: Asked, fact: Fact) -> bool:
     """Whether a fact of the right topic can hold the property: "how long is the guarantee"."""
     if asked.wanted.dimension == "[time]" or "durat" in asked.wanted.labels:
@@ -291,7 +301,7 @@ def _is_measured(asked: Asked, fact: Fact) -> bool:
 
 def _is_count(asked: Asked, fact: Fact) -> bool:
     """Whether a fact can tell how many: a number, and no measure but one that is asked for."""
-    wanted = {asked.wanted.dimension, *asked.units.values()}
+    wanted = {asked.wanted.dimension, *(unit.dimension for unit in asked.units.values())}
     return bool(re.search(r"\d", fact.value)) and fact.dimensions <= wanted
 
 
@@ -314,7 +324,7 @@ def _sides(asked: Asked, best: Fact, facts: Sequence[Fact]) -> list[Fact]:
 
 def _counts(asked: Asked, sentence: str) -> bool:
     """Whether a sentence gives the number of what is asked for: "four poles", "24 butted spokes"."""
-    units = set(asked.units.values()) & dimensions_of(sentence)
+    units = {unit.dimension for unit in asked.units.values()} & dimensions_of(sentence)
     return bool(units) or any(
         means(word, frozenset(stems(after)))
         for after in re.findall(

@@ -45,7 +45,7 @@ _ASKED: tuple[tuple[re.Pattern[str], Property], ...] = tuple(
         (
             rf"\bhow (?:much|many) (?:weight|load|kg|kilos?|kilograms?|lbs?|pounds)\b.*\b{_HOLDING}\b"
             rf"|\b(?:weight|load) (?:limit|capacity)\b|\b(?:max(?:imum)?|safe) (?:weight|load)\b|\bhow heavy (?:a|an)\b",
-            _property("load limit capacity maximum max tragkraft", "[mass]"),
+            _property("load limit capacity tragkraft", "[mass]"),
         ),
         (
             r"\bhow (?:heavy|light)\b|\bweigh\w*\b|\b(?:heavi|light)(?:er|est)\b",

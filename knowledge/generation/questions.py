@@ -109,9 +109,16 @@ def known_answer(
     )
 
 
-def stated_answer(question: str, product: Product, embed: Embed, seed: int) -> Answer | None:
-    """What a field or an attribute of the record answers; None where none does."""
+def stated_answer(
+    question: str, product: Product, embed: Embed, seed: int, *, of_properties: bool = False
+) -> Answer | None:
+    """What a field or an attribute of the record answers; None where none does.
+
+    ``of_properties``: only to what asks for a property such as a weight or a warranty.
+    """
     asked = read(question, product)
+    if of_properties and not asked.wanted:
+        return None
     found = answering(asked, list(facts_of(product)), embed)
     return _state(asked, found, product, seed) if found else None
 

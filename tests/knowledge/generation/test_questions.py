@@ -161,6 +161,27 @@ CASES = [
     ("drill", "how much is it?", "says", "129.00"),
 ]
 
+CASES += [
+    ("tent", "is it heavy?", "says", "2.4 kg"),
+    ("tent", "is it freestanding and how heavy is it?", "yes", "2.4 kg"),
+    ("tent", "can it hold a 5 kg dog?", "silent", ""),
+    ("tent", "how much is the repair service?", "silent", ""),
+    ("tent", "is it available in Norwegian?", "silent", ""),
+    ("tent", "is it a tent?", "yes", "Tents"),
+    ("pan", "is the lid glass?", "silent", ""),
+    ("pan", "how many kilos is it", "says", "2.9 kg"),
+    ("pan", "how many kilograms is it", "says", "2.9 kg"),
+    ("pack", "is the rust one in stock?", "says", "Rust"),
+    ("pack", "do you have it in ink blue?", "says", "out of stock"),
+    ("pack", "how much is the slate one?", "says", "$99.00"),
+    ("speaker", "when is it back in stock?", "silent", ""),
+    ("speaker", "how long does it take to charge?", "silent", ""),
+    ("speaker", "how many watts is it?", "says", "30 W"),
+    ("speaker", "is it loud?", "silent", ""),
+    ("bar", "is it organic and vegetarian?", "yes", "Vegetarian"),
+    ("drill", "what is its weight limit?", "silent", ""),
+]
+
 DOES_NOT_SAY = "the catalogue does not say"
 
 
@@ -206,3 +227,9 @@ def test_every_seed_answers_the_same(embed: Embed) -> None:
     }
     assert len(texts) >= 3
     assert all("2.4 kg" in text for text in texts)
+
+
+def test_what_is_known_of_two_questions_is_said_and_the_rest_admitted(embed: Embed) -> None:
+    text = answer_question("does it have two doors and a stove?", TENT, [TENT], [], embed, 0).text
+    assert "Two doors" in text
+    assert DOES_NOT_SAY in text.lower()
