@@ -239,6 +239,8 @@ def _score(asked: Asked, fact: Fact) -> float:
             return 0.0
         vague = len(names - asked.words - frozenset(wanted.labels) - extra)
         return 3.0 - 0.1 * rank - 0.2 * len(extra) - 0.5 * len(rest) - 0.05 * vague
+    if len(names) > 1 and names <= frozenset(stems(asked.text)) and _is_whole(asked, fact):
+        return 2.5  # the whole label is named, vague as its words may be: "red light"
     if not covers(asked, fact.words, fact.dimensions):
         # "What is the axle standard" is answered by an "Axle".
         telling = _content(names)

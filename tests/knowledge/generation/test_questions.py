@@ -180,6 +180,8 @@ CASES += [
     ("speaker", "is it loud?", "silent", ""),
     ("bar", "is it organic and vegetarian?", "yes", "Vegetarian"),
     ("drill", "what is its weight limit?", "silent", ""),
+    ("drill", "what is the noise level?", "says", "78 dB"),
+    ("speaker", "what is the water resistance?", "says", "IPX7"),
 ]
 
 DOES_NOT_SAY = "the catalogue does not say"
