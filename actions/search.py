@@ -29,6 +29,7 @@ from knowledge.generation import found, nothing_found, relaxed
 from knowledge.passages import SURE
 from knowledge.query.company import asks_for_company
 from knowledge.query.topics import is_undone
+from knowledge.retrieval import Hits
 
 PAGE = 5
 REMEMBERED = 10
@@ -123,9 +124,10 @@ def find(dispatcher: CollectingDispatcher, turn: Turn, *, is_refining: bool) -> 
         already = bool(turn.parsed.constraints) and bool(turn.shown)
         utter(dispatcher, "utter_already_so" if already else "utter_ask_refinement", turn.shown)
         return []
-    if not turn.knowledge.search(wanted, top_k=1).hits and (product := pasted(turn)):
+    hits = turn.knowledge.search(wanted, top_k=PAGE)
+    if not hits.hits and (product := pasted(turn)):
         return open_product(dispatcher, turn, product)
-    return show(dispatcher, turn, wanted)
+    return show(dispatcher, turn, wanted, hits=hits)
 
 
 def limits(wanted: Constraints) -> bool:
@@ -157,10 +159,15 @@ def step_back(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
 
 
 def show(
-    dispatcher: CollectingDispatcher, turn: Turn, constraints: Constraints, *, offset: int = 0
+    dispatcher: CollectingDispatcher,
+    turn: Turn,
+    constraints: Constraints,
+    *,
+    offset: int = 0,
+    hits: Hits | None = None,
 ) -> Events:
-    """Shows one page of what satisfies the constraints and remembers it."""
-    hits = turn.knowledge.search(constraints, top_k=PAGE, offset=offset)
+    """Shows one page of what satisfies the constraints (``hits``, if known) and remembers it."""
+    hits = hits or turn.knowledge.search(constraints, top_k=PAGE, offset=offset)
     products = turn.knowledge.found(hits.hits)
     said = turn.in_own_words(constraints.query)
     pending = None

@@ -37,6 +37,10 @@ ANY = Constraints()
 __all__ = ["SCHEMA", "Knowledge", "StoreError", "current", "import_command", "shop"]
 
 
+READ = 2_000
+"""Products that are kept as they were read: a turn asks several times for the same ones."""
+
+
 @dataclass
 class Knowledge:
     """The catalogue, indexes, vocabulary and documents of one shop, as imported last.
@@ -53,6 +57,8 @@ class Knowledge:
     embedder: Embedder
     _state: object = field(default=None, init=False, repr=False)
     _patched: int = field(default=0, init=False, repr=False)
+    _read: dict[str, Product] = field(default_factory=dict, init=False, repr=False)
+    _read_at: object = field(default=None, init=False, repr=False)
     _refreshing: Lock = field(default_factory=Lock, init=False, repr=False)
 
     @classmethod
@@ -149,11 +155,18 @@ class Knowledge:
 
     def found(self, hits: Sequence[Hit]) -> list[Product]:
         """The products of hits, in their order."""
-        return self.store.products([hit.id for hit in hits])
+        return self.products([hit.id for hit in hits])
 
     def products(self, ids: Sequence[str]) -> list[Product]:
         """The products with these ids, in this order; unknown ids are left out."""
-        return self.store.products(ids)
+        state = self.store.state()
+        if state != self._read_at or len(self._read) > READ:
+            # Another dict: who is reading meanwhile fills the old one with what may be old by now.
+            self._read, self._read_at = {}, state
+        known = self._read
+        if unread := [id for id in ids if id not in known]:
+            known |= {product.id: product for product in self.store.products(unread)}
+        return [known[id] for id in ids if id in known]
 
     def variants(self, product: Product) -> list[Product]:
         """All variants of a product, the given one included."""
