@@ -171,6 +171,8 @@ def test_the_command_watches_a_patch_until_it_is_stopped(
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "AISLE_STORE": str(store)},
+        # Shells start what runs in their background deaf to Ctrl-C, and so would the command be.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdout is not None
     assert json.loads(process.stdout.readline())["patched"] == 1
