@@ -20,6 +20,8 @@ LEAST_CATEGORIES = 8
 """In a batch of categories; with fewer, most products would be right for several of its texts."""
 TITLE_WORDS = (2, 4)
 """Words of a title that a shopper may type."""
+SAYING = 4
+"""Words from which on a sentence says something: shorter ones are sizes, numbers and headings."""
 
 
 def batches(
@@ -82,14 +84,14 @@ def _said_of(product: Product, written: Sequence[str], dice: random.Random) -> l
     name = embedded_name([product])
     described = product.description[:EMBEDDED_CHARACTERS]
     made = []
-    words = [word for word in product.title.split() if any(map(str.isalpha, word))]
+    words = [word for word in product.title.split() if word.isalpha()]
     if described and words:
         count = min(len(words), dice.randint(*TITLE_WORDS))
         kept = sorted(dice.sample(range(len(words)), count))
         category = f"{product.category[-1]}. " if product.category else ""
         made.append((" ".join(words[place] for place in kept), f"{category}{described}"))
-    if told := [one for one in sentences(product.description) if " " in one]:
+    if told := [one for one in sentences(product.description) if len(one.split()) >= SAYING]:
         made.append((dice.choice(told), name))
-    if told := [one for text in written for one in sentences(text) if one.count(" ") > 3]:
+    if told := [one for text in written for one in sentences(text) if len(one.split()) >= SAYING]:
         made.append((dice.choice(told), f"{name}. {described}"))
     return made

@@ -12,8 +12,12 @@ from knowledge.tuning.pairs import Pair
 BATCH = 32
 LONGEST = 64
 """Tokens of a text that are read in training; the rest of a description teaches little more."""
-RATE, WARM_UP = 2e-5, 0.1
-"""Learning rate at its highest, and the share of the steps until it is reached."""
+RATE, WARM_UP = 1e-5, 0.1
+"""Learning rate at its highest, and the share of the steps until it is reached.
+
+Of two recipes tried on Chorus, this one with the lower layers held lost nothing on judged queries of
+other words than the training's; twice the rate on all layers lost .04 of J-nDCG@10.
+"""
 SHARE = 0.5
 """Of the tuned weights in the result, the rest being those from before.
 
@@ -56,7 +60,9 @@ def train(
     longest, model.max_seq_length = model.max_seq_length, LONGEST
     before = {name: held.detach().clone() for name, held in model.state_dict().items()}
     loss_of = MultipleNegativesRankingLoss(model)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=0.01)
+    model.requires_grad_(False)
+    trained = [weights.requires_grad_(True) for weights in _upper(model)]
+    optimizer = torch.optim.AdamW(trained, lr=RATE, weight_decay=0.01)
     warm_up = max(1, round(WARM_UP * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm_up, (steps - step) / steps)
@@ -75,7 +81,7 @@ def train(
         ]
         loss = loss_of(columns, torch.arange(len(batch)))
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
         optimizer.zero_grad()
         schedule.step()
@@ -88,3 +94,14 @@ def train(
                 held.lerp_(before[name], 1 - SHARE)
     model.max_seq_length = longest
     return done
+
+
+def _upper(model: Any) -> list[Any]:
+    """The weights of the upper half of the layers: what words mean stays below."""
+    import torch
+
+    stacks = [module for module in model.modules() if isinstance(module, torch.nn.ModuleList)]
+    if not stacks:
+        return list(model.parameters())
+    layers = max(stacks, key=len)
+    return [weights for layer in layers[len(layers) // 2 :] for weights in layer.parameters()]
