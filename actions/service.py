@@ -14,7 +14,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import policy_answer
-from actions.identity import FORGET_IDENTITY, identified
+from actions.identity import identified
 from actions.open_request import Request, answer_in
 from actions.policies import PERSON
 from actions.reply import button, say, utter
@@ -182,7 +182,7 @@ def _give_back(
     kind = request["kind"]
     options = {line.product_id: line.title for line in order.lines}
     request = {**request, "options": options}
-    if len(options) == 1 or not may_return_at_all(turn, order, kind):
+    if len(options) == 1 or not any(_verdicts(turn, order, order.lines, kind)):
         request["lines"] = list(options)
     if "lines" not in request:
         named = answer_in({**request, "asks": "lines"}, turn.text, None, turn.values("ordinal"))
@@ -224,11 +224,6 @@ def _give_back(
             return [SlotSet("request", {**request, "asks": "variant", "options": asked})]
         request["variant"] = named
     return _confirm_or_refuse(dispatcher, turn, order, request, allowed, Verdict())
-
-
-def may_return_at_all(turn: Turn, order: Order, kind: str) -> bool:
-    """Whether anything of an order may be given back."""
-    return any(_verdicts(turn, order, order.lines, kind))
 
 
 def _verdicts(turn: Turn, order: Order, lines: Sequence[OrderLine], kind: str) -> list[Verdict]:
@@ -295,6 +290,3 @@ def _spoken_address(turn: Turn) -> str:
 
 def _person() -> dict[str, str]:
     return button("Talk to a person", "talk_to_person")
-
-
-__all__ = ["FORGET_IDENTITY", "ContinueRequest", "ServiceRequest", "carry_out", "is_confirming"]
