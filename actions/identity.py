@@ -8,7 +8,7 @@ import structlog
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.reply import button, utter
+from actions.reply import to_a_person, utter
 from actions.turn import Events, Turn
 from knowledge.catalog import Order
 from knowledge.service import BackendError
@@ -41,7 +41,7 @@ def identified(dispatcher: CollectingDispatcher, turn: Turn) -> tuple[Order | No
         utter(
             dispatcher,
             "utter_request_failed",
-            buttons=[button("Talk to a person", "talk_to_person")],
+            buttons=[to_a_person()],
         )
         return None, events
     if order is None:

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers import answer_about, policy_answer, stated_about
-from actions.reply import button, say, utter
+from actions.reply import say, to_a_person, utter
 from actions.turn import Events, Turn
 from knowledge.generation import Answer, policy
 from knowledge.passages import REACHED
@@ -41,7 +41,7 @@ class AskPolicy(Action):
             return []
         if (events := answer_about(dispatcher, turn)) is not None:
             return events
-        offer = [button("Talk to a person", "talk_to_person")]
+        offer = [to_a_person()]
         utter(dispatcher, "utter_policy_unknown", buttons=offer)
         return turn.changes(pending=PERSON)
 

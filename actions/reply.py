@@ -85,3 +85,8 @@ def button(title: str, intent: str, **entities: str) -> Button:
     """A button that, pressed, is understood as this intent with these entities."""
     payload = f"/{intent}{json.dumps(entities, ensure_ascii=False)}" if entities else f"/{intent}"
     return {"title": title, "payload": payload}
+
+
+def to_a_person() -> Button:
+    """The button that asks for a person."""
+    return button("Talk to a person", "talk_to_person")

@@ -17,7 +17,7 @@ from actions.answers import policy_answer
 from actions.identity import identified
 from actions.open_request import Request, answer_in
 from actions.policies import PERSON
-from actions.reply import button, say, utter
+from actions.reply import button, say, to_a_person, utter
 from actions.turn import Events, Turn
 from knowledge.catalog import Order, OrderLine, Product
 from knowledge.generation.requests import confirmation, done, refusal
@@ -159,14 +159,14 @@ def carry_out(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     except BackendError as error:
         log.error("the shop's system failed", backend=backend.name, kind=kind, reason=str(error))
         REQUESTS.labels(kind, "failed").inc()
-        utter(dispatcher, "utter_request_failed", buttons=[_person()])
+        utter(dispatcher, "utter_request_failed", buttons=[to_a_person()])
         return [*events, *NO_REQUEST]
     REQUESTS.labels(kind, "done" if verdict else "refused").inc()
     if verdict:
         say(dispatcher, done(kind, order, lines, detail, turn.seed))
     else:
         title = lines[0].title if lines else ""
-        say(dispatcher, refusal(kind, order, title, verdict, turn.seed), buttons=[_person()])
+        say(dispatcher, refusal(kind, order, title, verdict, turn.seed), buttons=[to_a_person()])
     return [*events, *NO_REQUEST]
 
 
@@ -208,7 +208,12 @@ def _give_back(
     if kind == "exchange" and "variant" not in request:
         others = _others(turn, allowed[0])
         if not others:
-            utter(dispatcher, "utter_no_other_variant", title=allowed[0].title, buttons=[_person()])
+            utter(
+                dispatcher,
+                "utter_no_other_variant",
+                title=allowed[0].title,
+                buttons=[to_a_person()],
+            )
             return [*NO_REQUEST]
         only = others[0].id if len(others) == 1 else None
         named = only or answer_in(
@@ -260,7 +265,7 @@ def _confirm_or_refuse(
     if not verdict:
         REQUESTS.labels(kind, "refused").inc()
         title = lines[0].title if lines else ""
-        say(dispatcher, refusal(kind, order, title, verdict, turn.seed), buttons=[_person()])
+        say(dispatcher, refusal(kind, order, title, verdict, turn.seed), buttons=[to_a_person()])
         return [*NO_REQUEST]
     detail = request.get("address", "")
     if wanted := turn.knowledge.products([request.get("variant", "")]):
@@ -278,7 +283,7 @@ def _hand_over(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
     utter(
         dispatcher,
         "utter_service_request",
-        buttons=[_person(), button("Order status", "order_status")],
+        buttons=[to_a_person(), button("Order status", "order_status")],
     )
     return [*NO_REQUEST, SlotSet("pending", PERSON)]
 
@@ -286,7 +291,3 @@ def _hand_over(dispatcher: CollectingDispatcher, turn: Turn) -> Events:
 def _spoken_address(turn: Turn) -> str:
     found = read_address(turn.text)
     return str(found) if found else ""
-
-
-def _person() -> dict[str, str]:
-    return button("Talk to a person", "talk_to_person")
